@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 HOW = (
     "install PostgreSQL (Debian, Ubuntu: apt-get install postgresql) or set VERKSTAD_TEST_POSTGRES "
@@ -194,8 +194,8 @@ def _temporary_cluster(binaries: Path) -> Iterator[str]:
             "autovacuum": "off",
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        control: list[str | Path] = [binaries / "pg_ctl", "-D", folder / "data"]
-        _run([*control, "-l", folder / "log", "-w", "-o", options, "start"], as_owner)
+        control = [str(binaries / "pg_ctl"), "-D", str(folder / "data")]
+        _run([*control, "-l", str(folder / "log"), "-w", "-o", options, "start"], as_owner)
         try:
             yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
         finally:
@@ -219,16 +219,8 @@ def _owner(folder: Path) -> dict[str, Any]:
 
 
 def _make_cluster(binaries: Path, data: Path, as_owner: dict[str, Any]) -> None:
-    start = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "--auth=trust",
-        "--encoding=UTF8",
-        "--no-sync",
-    ]
+    start = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres"]
+    start += ["--auth=trust", "--encoding=UTF8", "--no-sync"]
     try:
         # Swedish collation, as a municipality has it: an order that must be bytewise shows itself here.
         _run([*start, "--locale=C", "--locale-provider=icu", "--icu-locale=sv-SE"], as_owner)
@@ -237,7 +229,7 @@ def _make_cluster(binaries: Path, data: Path, as_owner: dict[str, Any]) -> None:
         _run([*start, "--locale=C"], as_owner)
 
 
-def _run(command: Sequence[str | Path], as_owner: dict[str, Any]) -> None:
+def _run(command: list[str], as_owner: dict[str, Any]) -> None:
     # To a file and not a pipe: the server inherits it and would hold a pipe open for ever.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(
@@ -246,9 +238,7 @@ def _run(command: Sequence[str | Path], as_owner: dict[str, Any]) -> None:
         if done.returncode:
             output.seek(0)
             said = output.read().decode(errors="replace").strip()
-            raise PostgresMissing(
-                f"PostgreSQL could not be started by {Path(command[0]).name}: {said}\n{HOW}."
-            )
+            raise PostgresMissing(f"PostgreSQL could not be started by {Path(command[0]).name}: {said}\n{HOW}.")
 
 
 def database_on(server: str, name: str) -> str:
