@@ -1,0 +1,139 @@
+/** The one way to the server: typed answers, and refusals as `Problem` or `Offline`. */
+import { language } from './language.svelte';
+import type { FieldProblem } from './wire';
+
+const base = '/api/v1';
+const patience = 20_000;
+
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A refusal by the server, in words that can be shown as they are. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly fields: FieldProblem[];
+  readonly by: string | null;
+  readonly at: string | null;
+  /** Seconds to wait before another try, when the server says so. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
+    const text = (key: string) => (typeof body[key] === 'string' ? body[key] : null);
+    super(text('detail') ?? text('title') ?? `${status}`);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = text('code') ?? 'unknown';
+    this.detail = this.message;
+    this.fields = Array.isArray(body['fields']) ? (body['fields'] as FieldProblem[]) : [];
+    this.by = text('by');
+    this.at = text('at');
+    this.retryAfter = retryAfter;
+  }
+
+  /** What the server says about one field of the form, if anything. */
+  field(name: string): string | null {
+    return this.fields.find((f) => f.field === name)?.detail ?? null;
+  }
+}
+
+/** The server could not be reached; nothing is known about what it would have said. */
+export class Offline extends Error {
+  override name = 'Offline';
+}
+
+/** An answer that may be "nothing new": then `value` is null. */
+export type Fresh<T> = { value: T | null; etag: string | null };
+
+type GetOptions = { signal?: AbortSignal | undefined };
+
+const signedOutListeners = new Set<() => void>();
+
+/** Called when the server says that the session is no more. */
+export function whenSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+/** A new operation id: 22 characters, 128 bits; the event that the write causes carries it as `op`. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+async function exchange(path: string, init: RequestInit & { headers: Headers }): Promise<Response> {
+  init.headers.set('Accept', 'application/json');
+  init.headers.set('Accept-Language', language.code);
+  const limit = AbortSignal.timeout(patience);
+  const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
+  let response: Response;
+  try {
+    response = await fetch(base + path, { ...init, signal, credentials: 'same-origin' });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Offline();
+  }
+  if (response.ok || response.status === 304) return response;
+  // A proxy answers for a server that is away; only the server itself speaks in problems.
+  const spoken = response.headers.get('Content-Type')?.includes('problem+json') ?? false;
+  if (!spoken && response.status >= 502) throw new Offline();
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const wait = Number(response.headers.get('Retry-After'));
+  const problem = new Problem(response.status, body, wait > 0 ? wait : null);
+  if (problem.code === 'not_signed_in') signedOutListeners.forEach((listener) => listener());
+  throw problem;
+}
+
+async function read<T>(response: Response): Promise<T> {
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+function get<T>(path: string, options: GetOptions & { etag: string | null }): Promise<Fresh<T>>;
+function get<T>(path: string, options?: GetOptions): Promise<T>;
+async function get<T>(path: string, options: GetOptions & { etag?: string | null } = {}) {
+  const headers = new Headers();
+  if (options.etag) headers.set('If-None-Match', options.etag);
+  const response = await exchange(path, { headers, signal: options.signal ?? null });
+  if (options.etag === undefined) return read<T>(response);
+  const value = response.status === 304 ? null : await read<T>(response);
+  return { value, etag: response.headers.get('ETag') };
+}
+
+async function send<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options: { key?: string; ifMatch?: string; signal?: AbortSignal } = {},
+): Promise<T> {
+  const headers = new Headers({ 'Idempotency-Key': options.key ?? newKey() });
+  if (options.ifMatch) headers.set('If-Match', options.ifMatch);
+  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  const response = await exchange(path, {
+    method,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: options.signal ?? null,
+  });
+  return read<T>(response);
+}
+
+/** Every item of a list, page after page. */
+async function all<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const mark: string = path.includes('?') ? '&' : '?';
+    const page: { items: T[]; next: string | null } = await get(
+      cursor === null ? path : `${path}${mark}cursor=${encodeURIComponent(cursor)}`,
+    );
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return items;
+}
+
+export const api = { get, send, all };
+export type { Method };

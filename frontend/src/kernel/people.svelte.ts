@@ -1,0 +1,73 @@
+/** The directory by id: names are never in boards or events, so everything asks here. */
+import { api } from './api';
+import type { Id, Person } from './wire';
+import { t } from './words';
+
+export type Face = { id: Id; name: string; initials: string; tint: Tint; title: string | null };
+export type Tint = 1 | 2 | 3 | 4 | 5;
+
+const pause = 400;
+
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase('sv');
+}
+
+/** The same person has the same tint everywhere, computed so that nobody has to store it. */
+export function tintOf(id: Id): Tint {
+  let sum = 0;
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
+  return ((sum % 5) + 1) as Tint;
+}
+
+class Directory {
+  private known = $state.raw<ReadonlyMap<Id, Person>>(new Map());
+  private readonly asked = new Set<Id>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Everyone this reader may know of. */
+  get all(): Person[] {
+    return [...this.known.values()];
+  }
+
+  get(id: Id): Face {
+    const person = this.known.get(id);
+    if (!person) this.askFor(id);
+    const name = person?.name ?? t('person.unknown');
+    return {
+      id,
+      name,
+      initials: person ? initialsOf(name) : '?',
+      tint: person ? tintOf(id) : 5,
+      title: person?.title ?? null,
+    };
+  }
+
+  async load(): Promise<void> {
+    const people = await api.all<Person>('/people');
+    this.known = new Map(people.map((person) => [person.id, person]));
+  }
+
+  forget(): void {
+    this.known = new Map();
+    this.asked.clear();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  /** Somebody new turned up: one refresh for all of them, and only once for each. */
+  private askFor(id: Id): void {
+    if (this.asked.has(id)) return;
+    this.asked.add(id);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.load().catch(() => this.asked.clear());
+    }, pause);
+  }
+}
+
+export const people = new Directory();

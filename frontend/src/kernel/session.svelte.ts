@@ -1,0 +1,87 @@
+/** Who uses this browser now, and what this installation is. */
+import { api, Problem, whenSignedOut } from './api';
+import { applyTheme } from './theme';
+import type { Me, Session, SetUp } from './wire';
+import { language } from './words';
+
+export type Settings = Partial<Pick<Me, 'language' | 'theme' | 'introduced' | 'name'>>;
+
+class CurrentSession {
+  me = $state.raw<Me | null>(null);
+  scope = $state<Session['scope']>('write');
+  /** True when the session ended by itself, so that the sign-in page can say so. */
+  expired = $state(false);
+  setup = $state.raw<SetUp>({
+    needed: false,
+    demo: false,
+    name: 'Verkstad',
+    default_language: 'sv',
+  });
+
+  private readonly beginnings = new Set<(me: Me) => void>();
+  private readonly endings = new Set<() => void>();
+
+  constructor() {
+    whenSignedOut(() => this.lost());
+  }
+
+  onBegin(listener: (me: Me) => void): () => void {
+    this.beginnings.add(listener);
+    return () => this.beginnings.delete(listener);
+  }
+
+  onEnd(listener: () => void): () => void {
+    this.endings.add(listener);
+    return () => this.endings.delete(listener);
+  }
+
+  /** Asks the server who this is; "nobody" is an answer too. */
+  async load(): Promise<void> {
+    const setup = api.get<SetUp>('/setup').then((answer) => (this.setup = answer));
+    try {
+      this.begin(await api.get<Session>('/session'));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+    }
+    await setup;
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    this.begin(await api.send<Session>('POST', '/session', { email, password }));
+  }
+
+  begin(session: Session): void {
+    this.me = session.person;
+    this.scope = session.scope;
+    this.expired = false;
+    applyTheme(session.person.theme);
+    if (session.person.language !== language.code) void language.use(session.person.language);
+    this.beginnings.forEach((listener) => listener(session.person));
+  }
+
+  async signOut(): Promise<void> {
+    await api.send<void>('DELETE', '/session');
+    this.end();
+  }
+
+  async change(settings: Settings): Promise<void> {
+    const me = await api.send<Me>('PATCH', '/settings', settings);
+    this.me = me;
+    applyTheme(me.theme);
+    if (me.language !== language.code) await language.use(me.language);
+  }
+
+  /** The session ended without being asked to: expired, revoked, or ended in another window. */
+  lost(): void {
+    if (this.me === null) return;
+    this.expired = true;
+    this.end();
+  }
+
+  private end(): void {
+    this.me = null;
+    this.endings.forEach((listener) => listener());
+  }
+}
+
+export const session = new CurrentSession();

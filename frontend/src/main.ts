@@ -1,0 +1,14 @@
+/** Starts the client: theme and language first, so that the first paint is the right one. */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { prepareAnnouncements } from './kernel/announce';
+import { applyTheme, rememberedTheme } from './kernel/theme';
+import { language } from './kernel/words';
+
+applyTheme(rememberedTheme());
+await language.speak(language.remembered ?? 'sv');
+prepareAnnouncements();
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

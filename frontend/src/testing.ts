@@ -1,0 +1,2 @@
+/** What jsdom lacks and every component test needs. */
+import 'fake-indexeddb/auto';

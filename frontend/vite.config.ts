@@ -1,0 +1,43 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const backend = process.env['VERKSTAD_BACKEND'] ?? 'http://127.0.0.1:8000';
+
+/** Holds the first paint until the chosen theme is on <html>: the policy allows no inline script. */
+function paintOnce(): Plugin {
+  return {
+    name: 'paint-once',
+    enforce: 'post',
+    transformIndexHtml: (html) =>
+      html.replace('<script type="module"', '<script type="module" blocking="render"'),
+  };
+}
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting(), paintOnce()],
+  build: {
+    outDir: '../backend/verkstad/web',
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    // A data: address would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+  },
+  server: {
+    fs: { allow: ['.', '../backend/verkstad/kernel/words'] },
+    proxy: {
+      '/api': { target: backend, ws: true },
+      '/docs': backend,
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['./src/testing.ts'],
+    restoreMocks: true,
+  },
+});
