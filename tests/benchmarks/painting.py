@@ -1,0 +1,151 @@
+"""What the first board page loads, and when its cards and others' moves are painted, on a quarter of the processor."""
+
+from __future__ import annotations
+
+import random
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from playwright.async_api import async_playwright
+
+from tests import chromium
+from tests.benchmarks.client import Connection
+from tests.benchmarks.figures import Table, median
+from tests.benchmarks.seeding import API, Board, expect, key, known
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from playwright.async_api import Browser, BrowserContext, Page
+
+    from tests.benchmarks.servers import Server
+
+LOADS = 5
+MOVES = 12
+THROTTLE = 4
+
+# Runs before the page's own scripts: notes when the first card has been painted, and, for a move that comes
+# over the socket, the time from its arrival until the frame that shows it has been painted.
+WATCHER = """
+const painted = (then) => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => then(performance.now());
+  channel.port2.postMessage(0);
+});
+window.firstCard = null;
+const waiting = new MutationObserver(() => {
+  if (document.querySelector('CARD')) {
+    waiting.disconnect();
+    painted((now) => { window.firstCard = now; });
+  }
+});
+waiting.observe(document, { childList: true, subtree: true });
+window.moves = [];
+const Native = window.WebSocket;
+window.WebSocket = class extends Native {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener('message', (message) => {
+      if (typeof message.data !== 'string' || !message.data.includes('"card.moved"')) return;
+      const arrived = performance.now();
+      const changes = new MutationObserver(() => {
+        changes.disconnect();
+        painted((now) => window.moves.push(now - arrived));
+      });
+      changes.observe(document.body, { childList: true, subtree: true });
+    });
+  }
+};
+"""
+CARD = "[data-card]"
+
+
+async def measure(table: Table, product: Server, admin: dict[str, str], boards: dict[int, Board]) -> None:
+    path = chromium.find()
+    if path is None:
+        print(f"skipped: painting and the bundle: {chromium.HOW}")
+        return
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=chromium.arguments())
+        loaded = await _loaded(browser, product, admin, boards[1000])
+        table.at_most("code and styles for the first board page, compressed", loaded, "kB", 70)
+        for size, aim in ((1000, 800), (5000, 1000)):
+            taken = await _first_paint(browser, product, admin, boards[size])
+            table.at_most(f"first paint, {size:,} cards, 4 × throttle", taken, "ms", aim)
+        board = boards[5000] = await known(product, admin, boards[5000].id)
+        taken = await _move(browser, product, admin, board)
+        table.at_most("another's move, event to paint, 5,000 cards, 4 × throttle", taken, "ms", 50)
+        await browser.close()
+
+
+async def _loaded(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> float:
+    """Bytes on the wire of every script and style that a first visit to a board asks for, in kB."""
+    async with _visitor(browser, server, admin) as context:
+        page = await context.new_page()
+        network = await context.new_cdp_session(page)
+        await network.send("Network.enable")
+        kinds: dict[str, str] = {}
+        sizes: dict[str, float] = {}
+        network.on("Network.responseReceived", lambda seen: kinds.update({seen["requestId"]: seen["type"]}))
+        network.on("Network.loadingFinished", lambda seen: sizes.update({seen["requestId"]: seen["encodedDataLength"]}))
+        await _open(page, server, board)
+        await page.wait_for_load_state("networkidle")
+        code = [request for request, kind in kinds.items() if kind in ("Script", "Stylesheet")]
+        return sum(sizes.get(request, 0) for request in code) / 1000
+
+
+async def _first_paint(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> float:
+    """From navigation to painted cards, in ms; the middle one of some visits by someone who has been here before."""
+    taken = []
+    async with _visitor(browser, server, admin) as context:
+        for visit in range(LOADS + 1):
+            page = await _slow_page(context)
+            first = await _open(page, server, board)
+            if visit:
+                taken.append(first)
+            await page.close()
+    return median(taken)
+
+
+async def _move(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> float:
+    """From the arrival of another's move to the frame that shows it, in ms; the middle one of some moves."""
+    chance = random.Random(13)
+    async with _visitor(browser, server, admin) as context, Connection(server.port, admin) as mover:
+        page = await _slow_page(context)
+        await _open(page, server, board)
+        await page.wait_for_load_state("networkidle")
+        for number in range(MOVES):
+            # To the top: that is where it must be painted; further down it may be out of sight.
+            card_id, wish = board.draw(chance, "top")
+            expect(await mover.post(f"{API}/cards/{card_id}/moves", wish, **key()), 200, 201)
+            await page.wait_for_function(f"window.moves.length > {number}", timeout=10_000)
+            await page.wait_for_timeout(700)
+        moves: list[float] = await page.evaluate("window.moves")
+        return median(moves)
+
+
+@asynccontextmanager
+async def _visitor(browser: Browser, server: Server, admin: dict[str, str]) -> AsyncIterator[BrowserContext]:
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="sv-SE")
+    name, _, value = admin["cookie"].partition("=")
+    await context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{server.port}"}])
+    await context.add_init_script(WATCHER.replace("CARD", CARD))
+    try:
+        yield context
+    finally:
+        await context.close()
+
+
+async def _slow_page(context: BrowserContext) -> Page:
+    page = await context.new_page()
+    session = await context.new_cdp_session(page)
+    await session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    return page
+
+
+async def _open(page: Page, server: Server, board: Board) -> float:
+    """Open the board and give when its first cards were painted, in ms since the navigation started."""
+    await page.goto(f"http://127.0.0.1:{server.port}/plans/{board.id}", wait_until="commit")
+    await page.wait_for_function("window.firstCard !== null", timeout=60_000)
+    first: float = await page.evaluate("window.firstCard")
+    return first
