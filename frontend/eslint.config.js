@@ -44,7 +44,11 @@ export default ts.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
-        { requireDefaultForNonUnion: true },
+        {
+          requireDefaultForNonUnion: true,
+          considerDefaultExhaustiveForUnions: true,
+          considerDefaultExhaustiveForUnions: true,
+        },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-syntax': [
@@ -65,6 +69,8 @@ export default ts.config(
       // Links are built in kernel/router and followed by it; this is not SvelteKit.
       'svelte/no-navigation-without-resolve': 'off',
       'prefer-const': 'off',
+      // Whole values are replaced in $state.raw; a deep proxy would cost what the board has none of.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

@@ -1,0 +1,128 @@
+/** The pure reducer: a plan as it stands, and one thing that happened, give the plan as it stands after. */
+import type { BoardEvent, Face, Lane, Snapshot } from '../kernel/wire';
+
+export interface BoardState {
+  readonly version: number;
+  readonly board: Snapshot['board'];
+  readonly lanes: readonly Lane[];
+  /** Each lane's cards in order. A list is replaced only when it changed, so that a move redraws two lanes. */
+  readonly lists: ReadonlyMap<string, readonly Face[]>;
+  readonly members: readonly string[];
+}
+
+export function fromSnapshot(snapshot: Snapshot): BoardState {
+  const lists = new Map<string, Face[]>(snapshot.lanes.map((lane) => [lane.id, []]));
+  for (const card of snapshot.cards) lists.get(card.lane_id)?.push(card);
+  for (const list of lists.values()) list.sort(byRank);
+  const { version, board, lanes, members } = snapshot;
+  return { version, board, lanes: [...lanes].sort(byRank), lists, members };
+}
+
+export function apply(state: BoardState, event: BoardEvent): BoardState | 'reload' {
+  const next = stamped(state, event);
+  const { version } = event;
+  switch (event.type) {
+    case 'board.started': {
+      const lists = new Map(event.lanes.map((lane) => [lane.id, [] as readonly Face[]]));
+      const lanes = [...event.lanes].sort(byRank);
+      return { version, board: { ...event.board, version }, lanes, lists, members: event.members };
+    }
+    case 'board.changed':
+      return { ...next, board: { ...next.board, ...event.to, version } };
+    case 'board.closed':
+      return { ...next, board: { ...next.board, closed_at: event.at, version } };
+    case 'board.reopened':
+      return { ...next, board: { ...next.board, closed_at: null, version } };
+    case 'lane.added': {
+      const lanes = [...state.lanes, { ...event.lane, version }].sort(byRank);
+      return { ...next, lanes, lists: new Map(state.lists).set(event.lane.id, []) };
+    }
+    case 'lane.changed':
+    case 'lane.moved':
+      return { ...next, lanes: withLane(state.lanes, event.lane_id, { ...event.to, version }) };
+    case 'lane.removed': {
+      const lists = new Map(state.lists);
+      lists.delete(event.lane_id);
+      return { ...next, lanes: state.lanes.filter((lane) => lane.id !== event.lane_id), lists };
+    }
+    case 'member.added':
+      return {
+        ...next,
+        members: [...state.members.filter((id) => id !== event.user_id), event.user_id],
+      };
+    case 'member.removed':
+      return { ...next, members: state.members.filter((id) => id !== event.user_id) };
+    case 'card.created':
+    case 'card.reopened':
+    case 'card.arrived':
+      return { ...next, lists: withCard(state.lists, { ...event.card, version }) };
+    case 'card.changed':
+    case 'card.assessed':
+      return { ...next, lists: changed(state, event.card_id, { ...event.to, version }) };
+    case 'card.described':
+      return {
+        ...next,
+        lists: changed(state, event.card_id, { described: event.to.revision_id !== null, version }),
+      };
+    case 'card.moved': {
+      const since = event.to.lane_id === event.from.lane_id ? {} : { since: event.at };
+      return { ...next, lists: changed(state, event.card_id, { ...event.to, ...since, version }) };
+    }
+    case 'card.closed':
+    case 'card.left':
+      return { ...next, lists: withoutCard(state, event.card_id) };
+    default:
+      return unknown(event);
+  }
+}
+
+export function findCard(state: BoardState, cardId: string): Face | undefined {
+  for (const list of state.lists.values()) {
+    const card = list.find((each) => each.id === cardId);
+    if (card) return card;
+  }
+  return undefined;
+}
+
+function stamped(state: BoardState, event: BoardEvent): BoardState {
+  const { version, at, by } = event;
+  return { ...state, version, board: { ...state.board, updated_at: at, updated_by: by } };
+}
+
+function withLane(lanes: readonly Lane[], id: string, to: Partial<Lane>): readonly Lane[] {
+  return lanes.map((lane) => (lane.id === id ? { ...lane, ...to } : lane)).sort(byRank);
+}
+
+function changed(state: BoardState, cardId: string, to: Partial<Face>): BoardState['lists'] {
+  const card = findCard(state, cardId);
+  if (!card) return state.lists;
+  const place = to.rank === undefined || (to.rank === card.rank && to.lane_id === card.lane_id);
+  if (!place) return withCard(withoutCard(state, cardId), { ...card, ...to });
+  const list = (state.lists.get(card.lane_id) ?? []).map((each) =>
+    each === card ? { ...card, ...to } : each,
+  );
+  return new Map(state.lists).set(card.lane_id, list);
+}
+
+function withoutCard(state: BoardState, cardId: string): BoardState['lists'] {
+  const card = findCard(state, cardId);
+  if (!card) return state.lists;
+  const list = (state.lists.get(card.lane_id) ?? []).filter((each) => each !== card);
+  return new Map(state.lists).set(card.lane_id, list);
+}
+
+function withCard(lists: BoardState['lists'], card: Face): BoardState['lists'] {
+  const list = (lists.get(card.lane_id) ?? []).filter((each) => each.id !== card.id);
+  const at = list.findIndex((each) => each.rank > card.rank);
+  return new Map(lists).set(card.lane_id, list.toSpliced(at < 0 ? list.length : at, 0, card));
+}
+
+/** Ranks are ASCII, where JavaScript's order of code units is the server's order of bytes. */
+function byRank(a: { rank: string }, b: { rank: string }): number {
+  return a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0;
+}
+
+/** A kind from a newer server: the compiler proves that every kind we know is handled above. */
+function unknown(_event: never): 'reload' {
+  return 'reload';
+}

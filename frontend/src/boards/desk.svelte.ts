@@ -1,0 +1,211 @@
+/** What one person has before them on a plan: which card is current, which is in the hand, and what they may do. */
+import { tick } from 'svelte';
+import { announce } from '../kernel/announce';
+import { session } from '../kernel/session.svelte';
+import type { Problem } from '../kernel/api';
+import type { Intent as Sent } from '../kernel/outbox';
+import type { BoardEvent, Face, Id } from '../kernel/wire';
+import { t } from '../kernel/words';
+import { toast } from '../ui/toast.svelte';
+import { findCard, type BoardState } from './apply';
+import { OpenBoard } from './board.svelte';
+import { whatCan, type Can } from './can';
+import { focusCard, glideOver } from './gliding';
+import { lift, step, type Lifted } from './lifting';
+import { moveCard, refuse, type Outcome } from './moving';
+import { placeAt, type Place } from './places';
+import { isRoamKey, roam } from './roaming';
+import { Recents } from './recents.svelte';
+import { Telling } from './telling';
+import { Undoing } from './undoing';
+
+export class Desk {
+  readonly board: OpenBoard;
+  readonly undoing: Undoing;
+  readonly recents = new Recents();
+  private readonly telling = new Telling();
+
+  lifted = $state.raw<Lifted>();
+  liftedBy = $state.raw<'keyboard' | 'pointer'>('keyboard');
+  /** The one card in the order of the Tab key; arrows choose another. */
+  current = $state.raw<Id>();
+  /** The card whose "Flytta till…" is open. */
+  choosing = $state.raw<Id>();
+  /** Lanes stand under each other, as on a phone. */
+  stacked = $state(false);
+  /** Asks a lane to draw far enough to show this card. */
+  reveal = $state.raw<Id>();
+
+  /** Every lane is drawn to its end, for the paper. */
+  printing = $state(false);
+  /** The lane whose field for a new card is open. */
+  adding = $state.raw<Id>();
+
+  /** Where the Tab key comes in: the current card, or the first there is. */
+  firstReach: Id | undefined = $derived.by(() => {
+    const state = this.board.shown;
+    if (!state) return undefined;
+    if (this.current && findCard(state, this.current)) return this.current;
+    return state.lanes.map((lane) => state.lists.get(lane.id)?.[0]?.id).find(Boolean);
+  });
+
+  can: Can | undefined = $derived.by(() => {
+    const state = this.board.shown;
+    return state && session.me
+      ? whatCan({ me: session.me, scope: session.scope }, state)
+      : undefined;
+  });
+
+  constructor(boardId: Id) {
+    this.board = new OpenBoard(boardId);
+    this.undoing = new Undoing(this.board);
+    this.board.onlookers = {
+      draw: (ids, change) => glideOver(ids, change),
+      happened: (events, before) => this.happened(events, before),
+      refused: (request, problem) => this.refused(request, problem),
+    };
+  }
+
+  open(): () => void {
+    void this.board.open();
+    return () => {
+      this.board.close();
+      this.recents.stop();
+      this.telling.stop();
+    };
+  }
+
+  card(id: Id): Face | undefined {
+    return this.board.shown && findCard(this.board.shown, id);
+  }
+
+  /** Moves by any input end here. */
+  move(card: Face, to: Place): Outcome {
+    return this.can ? moveCard(this.board, this.can, this.undoing, card, to) : 'stayed';
+  }
+
+  choose(card: Face): void {
+    const verdict = this.can?.move(card);
+    if (verdict?.ok === false) refuse(card, verdict.reason);
+    else if (verdict) this.choosing = card.id;
+  }
+
+  liftByPointer(cardId: Id): void {
+    if (!this.board.shown) return;
+    this.board.hold();
+    this.lifted = lift(this.board.shown, cardId);
+    this.liftedBy = 'pointer';
+  }
+
+  hover(laneId: Id, index: number): void {
+    const { lifted } = this;
+    const state = this.board.shown;
+    if (!lifted || !state) return;
+    const to = placeAt(state, lifted.cardId, laneId, index);
+    if (to.laneId !== lifted.to.laneId || to.nth !== lifted.to.nth) this.lifted = { ...lifted, to };
+  }
+
+  async drop(): Promise<void> {
+    const { lifted } = this;
+    const card = lifted && this.card(lifted.cardId);
+    this.lifted = undefined;
+    this.board.release();
+    if (!card) return;
+    this.move(card, lifted.to);
+    this.current = card.id;
+    await this.focus(card.id);
+  }
+
+  async cancel(): Promise<void> {
+    const { lifted } = this;
+    if (!lifted) return;
+    this.lifted = undefined;
+    this.board.release();
+    const number = this.card(lifted.cardId)?.number;
+    if (number !== undefined) announce(t('move.cancelled', { number }));
+    await tick();
+    if (this.liftedBy === 'keyboard') await this.focus(lifted.cardId);
+  }
+
+  /** True when the key was for a card. */
+  press(cardId: Id, key: string): boolean {
+    if (this.lifted && this.liftedBy === 'keyboard') return this.carry(this.lifted, key);
+    const state = this.board.shown;
+    const card = this.card(cardId);
+    if (!state || !card) return false;
+    if (key === ' ') return this.liftByKeyboard(state, card);
+    if (key === 'f' || key === 'F') this.choose(card);
+    else if (isRoamKey(key)) this.walk(roam(state, cardId, key, this.stacked));
+    else return false;
+    return true;
+  }
+
+  async focus(cardId: Id): Promise<void> {
+    this.current = cardId;
+    this.reveal = cardId;
+    await tick();
+    focusCard(cardId, { preventScroll: true });
+    document.activeElement
+      ?.closest('[data-card]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  private walk(cardId: Id | undefined): void {
+    if (cardId) void this.focus(cardId);
+  }
+
+  private liftByKeyboard(state: BoardState, card: Face): boolean {
+    const verdict = this.can?.move(card);
+    if (!verdict?.ok) refuse(card, verdict?.reason ?? '');
+    else {
+      this.board.hold();
+      this.lifted = lift(state, card.id);
+      this.liftedBy = 'keyboard';
+      announce(t('move.lifted', { number: card.number, title: card.title }), { tone: 'assertive' });
+    }
+    return true;
+  }
+
+  private carry(lifted: Lifted, key: string): boolean {
+    const state = this.board.shown;
+    if (!state) return false;
+    const next = step(state, lifted, key);
+    switch (next.kind) {
+      case 'moved':
+        this.lifted = next.lifted;
+        announce(t('move.over', this.spoken(state, next.lifted.to)), { tone: 'assertive' });
+        return true;
+      case 'stayed':
+        return true;
+      case 'dropped':
+        void this.drop();
+        return true;
+      case 'cancelled':
+        void this.cancel();
+        return true;
+      case 'ignored':
+        // Tab would leave the card in the hand; everything else is the browser's.
+        return key === 'Tab';
+    }
+  }
+
+  spoken(state: BoardState, place: Place): { lane: string; nth: number; of: number } {
+    const lane = state.lanes.find(({ id }) => id === place.laneId);
+    return { lane: lane?.title ?? '', nth: place.nth, of: place.of };
+  }
+
+  private happened(events: readonly BoardEvent[], before: BoardState): void {
+    const isMine = (event: BoardEvent): boolean =>
+      this.board.mine.has(event.op) || event.by === session.me?.id;
+    this.recents.see(events, isMine);
+    const others = events.filter((event) => !isMine(event));
+    if (this.board.shown) this.telling.tell(others, before, this.board.shown);
+  }
+
+  private refused(request: Sent, problem: Problem): void {
+    const card = this.card(request.path.split('/')[2] ?? '');
+    if (card) refuse(card, problem.detail);
+    else
+      toast.show({ text: t('board.refused', { what: request.describe, reason: problem.detail }) });
+  }
+}

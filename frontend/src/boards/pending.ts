@@ -1,0 +1,97 @@
+/** Shown = confirmed ⊕ pending: what this person has done and the server has not yet told, laid over what is known. */
+import type { Face } from '../kernel/wire';
+import { findCard, type BoardState } from './apply';
+import { insertAfter, type After } from './places';
+
+interface Common {
+  /** The operation id: the event that carries it as `op` is this intent come true. */
+  readonly key: string;
+  readonly at: string;
+}
+
+export type Intent =
+  | (Common & { kind: 'move'; cardId: string; laneId: string; after: After })
+  | (Common & {
+      kind: 'change';
+      cardId: string;
+      to: Partial<Pick<Face, 'title' | 'owner_id' | 'start' | 'due'>>;
+    })
+  | (Common & {
+      kind: 'assess';
+      cardId: string;
+      to: Pick<Face, 'health' | 'health_note' | 'health_at'>;
+    })
+  | (Common & { kind: 'create'; laneId: string; after: After; title: string })
+  | (Common & { kind: 'close'; cardId: string })
+  /** Takes back an operation that may itself still wait. */
+  | (Common & { kind: 'undo'; op: string });
+
+export function lay(confirmed: BoardState, pending: readonly Intent[]): BoardState {
+  const undone = new Set(pending.flatMap((intent) => (intent.kind === 'undo' ? intent.op : [])));
+  return pending.filter((intent) => !undone.has(intent.key)).reduce(layOne, confirmed);
+}
+
+function layOne(state: BoardState, intent: Intent): BoardState {
+  if (intent.kind === 'undo') return state;
+  if (intent.kind === 'create') return layCreated(state, intent);
+  const card = findCard(state, intent.cardId);
+  if (!card) return state;
+  switch (intent.kind) {
+    case 'move':
+      return layMoved(state, card, intent);
+    case 'close':
+      return { ...state, lists: replaced(state, card.lane_id, without(state, card)) };
+    case 'change':
+    case 'assess': {
+      const list = (state.lists.get(card.lane_id) ?? []).map((each) =>
+        each === card ? { ...card, ...intent.to } : each,
+      );
+      return { ...state, lists: replaced(state, card.lane_id, list) };
+    }
+  }
+}
+
+function layMoved(state: BoardState, card: Face, intent: Intent & { kind: 'move' }): BoardState {
+  const { laneId, after, at } = intent;
+  if (!state.lists.has(laneId)) return state;
+  const moved = laneId === card.lane_id ? card : { ...card, lane_id: laneId, since: at };
+  const lists = new Map(state.lists).set(card.lane_id, without(state, card));
+  lists.set(laneId, insertAfter(lists.get(laneId) ?? [], moved, after));
+  return { ...state, lists };
+}
+
+function layCreated(state: BoardState, intent: Intent & { kind: 'create' }): BoardState {
+  const list = state.lists.get(intent.laneId);
+  if (!list) return state;
+  return {
+    ...state,
+    lists: replaced(state, intent.laneId, insertAfter(list, unborn(intent), intent.after)),
+  };
+}
+
+function unborn(intent: Intent & { kind: 'create' }): Face {
+  return {
+    id: intent.key,
+    number: 0,
+    lane_id: intent.laneId,
+    rank: '',
+    title: intent.title,
+    owner_id: null,
+    start: null,
+    due: null,
+    health: 'unknown',
+    health_note: null,
+    health_at: null,
+    described: false,
+    since: intent.at,
+    version: 0,
+  };
+}
+
+function without(state: BoardState, card: Face): readonly Face[] {
+  return (state.lists.get(card.lane_id) ?? []).filter((each) => each !== card);
+}
+
+function replaced(state: BoardState, laneId: string, list: readonly Face[]): BoardState['lists'] {
+  return new Map(state.lists).set(laneId, list);
+}

@@ -1,0 +1,67 @@
+/** The last thing this person did on the plan can be taken back, in whole, or the server says why not. */
+import { announce } from '../kernel/announce';
+import { Problem } from '../kernel/api';
+import type { Id } from '../kernel/wire';
+import { t } from '../kernel/words';
+import { toast } from '../ui/toast.svelte';
+import { findCard } from './apply';
+import type { OpenBoard } from './board.svelte';
+import { placeOf } from './places';
+
+interface Deed {
+  readonly op: string;
+  readonly cardId?: Id;
+}
+
+export class Undoing {
+  private readonly deeds: Deed[] = [];
+
+  constructor(private readonly board: OpenBoard) {}
+
+  remember(deed: Deed): void {
+    this.deeds.push(deed);
+  }
+
+  /** "Flyttat till Klart. Ångra", whichever way it was moved. */
+  offer(text: string, deed: Deed): void {
+    this.remember(deed);
+    toast.show({
+      text,
+      silent: true,
+      action: { label: t('move.undo'), run: () => void this.undo(deed) },
+    });
+  }
+
+  async undo(deed: Deed | undefined = this.deeds.at(-1)): Promise<void> {
+    if (!deed) return announce(t('move.nothing_to_undo'));
+    this.deeds.splice(this.deeds.indexOf(deed), 1);
+    try {
+      const path = `/boards/${this.board.id}/undos`;
+      const { version } = await this.board.submit({
+        method: 'POST',
+        path,
+        body: { op: deed.op },
+        describe: t('move.undo'),
+      });
+      await this.board.reached(version);
+      toast.show({ text: this.undone(deed) });
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      toast.show({ text: t('move.not_undone', { reason: problem.detail }) });
+    }
+  }
+
+  private undone(deed: Deed): string {
+    const state = this.board.shown;
+    const card = state && deed.cardId ? findCard(state, deed.cardId) : undefined;
+    const place = state && card && placeOf(state, card.id);
+    const lane = state?.lanes.find(({ id }) => id === place?.laneId);
+    if (!card || !place || !lane) return t('move.undone');
+    return t('move.undone_to', {
+      number: card.number,
+      lane: lane.title,
+      nth: place.nth,
+      of: place.of,
+    });
+  }
+}

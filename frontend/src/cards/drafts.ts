@@ -1,0 +1,44 @@
+/** A description that is being written: kept in this browser, for this person, until it is saved or thrown away. */
+import { session } from '../kernel/session.svelte';
+import type { Id, Instant } from '../kernel/wire';
+
+export interface Draft {
+  readonly text: string;
+  /** The revision it was written on; when the server's is another, somebody has been there since. */
+  readonly base: Id | null;
+  readonly at: Instant;
+}
+
+const PREFIX = 'verkstad.draft.';
+
+const keyOf = (cardId: Id): string => `${PREFIX}${session.me?.id ?? ''}.${cardId}`;
+
+export function draftOf(cardId: Id): Draft | undefined {
+  const kept = localStorage.getItem(keyOf(cardId));
+  if (kept === null) return undefined;
+  try {
+    return JSON.parse(kept) as Draft;
+  } catch {
+    return undefined;
+  }
+}
+
+export function keepDraft(cardId: Id, text: string, base: Id | null): void {
+  const draft: Draft = { text, base, at: new Date().toISOString() };
+  try {
+    localStorage.setItem(keyOf(cardId), JSON.stringify(draft));
+  } catch {
+    // Full or refused storage: the draft lives as long as the page.
+  }
+}
+
+export function dropDraft(cardId: Id): void {
+  localStorage.removeItem(keyOf(cardId));
+}
+
+/** Signing out by choice leaves nothing behind on a shared computer; a session that ran out keeps what was being written. */
+session.onEnd(() => {
+  if (session.expired) return;
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+});
