@@ -110,7 +110,6 @@ def screenshots() -> None:
 def contract() -> None:
     install_for_tests()
     subprocess.run([tool("python"), "scripts/contract.py"], check=True)
-    subprocess.run([npm(), "run", "api"], cwd=FRONTEND, check=True)
 
 
 def build() -> None:
