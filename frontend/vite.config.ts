@@ -3,6 +3,9 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const forms = /src\/ui\/(Combobox|DayField|Dialog|Field|NewPassword|Refusal|Select|TextArea|matching|password)|kernel\/submission/;
+const base = /node_modules\/(svelte|esm-env|clsx)\/|src\/(kernel|ui)\//;
+
 const backend = process.env['VERKSTAD_BACKEND'] ?? 'http://127.0.0.1:8000';
 
 /** Holds the first paint until the chosen theme is on <html>: the policy allows no inline script. */
@@ -26,6 +29,12 @@ export default defineConfig({
     // A data: address would need a hole in the content security policy.
     assetsInlineLimit: 0,
     target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // Few files compress better than many: what every page needs, and what only forms need.
+        codeSplitting: { groups: [{ name: 'base', test: (id) => base.test(id) && !forms.test(id), priority: 2 }, { name: 'forms', test: forms }] },
+      },
+    },
   },
   server: {
     fs: { allow: ['.', '../backend/verkstad/kernel/words'] },

@@ -43,7 +43,7 @@ class Directory {
       name,
       initials: person ? initialsOf(name) : '?',
       tint: person ? tintOf(id) : 5,
-      title: person?.title ?? null,
+      title: person?.title || null,
     };
   }
 

@@ -60,7 +60,7 @@ class CurrentSession {
   }
 
   async signOut(): Promise<void> {
-    await api.send<void>('DELETE', '/session');
+    await api.send('DELETE', '/session');
     this.end();
   }
 
@@ -69,6 +69,13 @@ class CurrentSession {
     this.me = me;
     applyTheme(me.theme);
     if (me.language !== language.code) await language.use(me.language);
+  }
+
+  /** The introduction is put away: at once here, and for good if the server hears of it. */
+  introduce(): void {
+    if (this.me === null) return;
+    this.me = { ...this.me, introduced: true };
+    api.send<Me>('PATCH', '/settings', { introduced: true }).catch(() => undefined);
   }
 
   /** The session ended without being asked to: expired, revoked, or ended in another window. */
