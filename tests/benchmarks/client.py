@@ -54,7 +54,7 @@ class Connection:
         started = time.perf_counter()
         self._writer.write(request)
         head = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        answered = dict(line.lower().split(": ", 1) for line in head[1:] if line)
+        answered = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
         status = int(head[0].split(" ")[1])
         content = await self._content(status, answered)
         return Answer(status, answered, content, time.perf_counter() - started)
