@@ -1,0 +1,3 @@
+"""Verkstad turns action plans into work that everyone can see."""
+
+__version__ = "0.1.0"

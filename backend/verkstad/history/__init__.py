@@ -1,0 +1,1 @@
+"""The log: everything that happens is one event in one stream."""

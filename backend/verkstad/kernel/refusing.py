@@ -1,0 +1,120 @@
+"""One place that turns whatever was raised into a problem in the reader's language."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from verkstad.kernel.contract import PROBLEM_JSON
+from verkstad.kernel.problems import Broken, Busy, Invalid, Malformed, MethodNotAllowed, NotFound, Problem
+from verkstad.kernel.words import preferred, say
+
+log = logging.getLogger(__name__)
+
+_WORDS = {
+    "missing": "field.missing",
+    "extra_forbidden": "field.extra",
+    "string_too_short": "field.too_short",
+    "too_short": "field.too_short",
+    "string_too_long": "field.too_long",
+    "too_long": "field.too_long",
+    "string_type": "field.not_text",
+    "int_type": "field.not_number",
+    "int_parsing": "field.not_number",
+    "int_from_float": "field.not_number",
+    "bool_type": "field.not_flag",
+    "bool_parsing": "field.not_flag",
+    "greater_than_equal": "field.out_of_range",
+    "less_than_equal": "field.out_of_range",
+    "literal_error": "field.choice",
+}
+_OURS = {
+    "must be text": "field.not_text",
+    "must be a whole number": "field.not_number",
+    "must be true or false": "field.not_flag",
+    "must be a day, as 2026-11-30": "field.not_day",
+    "control characters are not allowed": "field.control",
+    "line breaks are not allowed": "field.one_line",
+}
+
+
+def add_handlers(app: FastAPI, default_language: str) -> None:
+    """Let the application answer everything that is raised with problem+json."""
+
+    def language_of(request: Request) -> str:
+        return preferred(request.headers.get("accept-language", ""), default_language)
+
+    def answer(request: Request, problem: Problem) -> Response:
+        language = language_of(request)
+        headers = {**problem.headers, "Content-Language": language}
+        return Response(problem.body(language), problem.status, headers, PROBLEM_JSON)
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)  # noqa: S101 - registered for problems only
+        return answer(request, error)
+
+    async def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101
+        if any(each["type"] == "json_invalid" for each in error.errors()):
+            return answer(request, Malformed())
+        return answer(request, _invalid(error.errors(), language_of(request)))
+
+    async def by_starlette(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101
+        methods = _methods(app, request)
+        if error.status_code == MethodNotAllowed.status and methods:
+            return answer(request, MethodNotAllowed(headers={"Allow": ", ".join(methods)}))
+        if error.status_code == Malformed.status:
+            return answer(request, Malformed())
+        return answer(request, NotFound())
+
+    async def busy(request: Request, _error: Exception) -> Response:
+        log.warning("the database did not answer in time")
+        return answer(request, Busy(headers={"Retry-After": "2"}))
+
+    async def broken(request: Request, error: Exception) -> Response:
+        log.error("a fault of ours", exc_info=error)
+        return answer(request, Broken())
+
+    app.add_exception_handler(Problem, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, by_starlette)
+    app.add_exception_handler(PoolTimeout, busy)
+    app.add_exception_handler(OperationalError, busy)
+    app.add_exception_handler(Exception, broken)
+
+
+def _invalid(errors: Any, language: str) -> Invalid:
+    fields = []
+    for error in errors:
+        where = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
+        fields.append({"field": ".".join(where), "detail": _detail(error, language)})
+    what = "; ".join(f"{each['field']} {each['detail']}".strip() for each in fields[:3])
+    return Invalid(what=what, extras={"fields": fields})
+
+
+def _detail(error: Any, language: str) -> str:
+    context = error.get("ctx") or {}
+    if error["type"] == "value_error":
+        return say(language, _OURS.get(str(context.get("error")), "field.form"))
+    limit = context.get("min_length", context.get("max_length", context.get("ge", context.get("le", ""))))
+    choices = str(context.get("expected", "")).replace("'", "")
+    if language == "sv":
+        choices = choices.replace(" or ", " eller ")
+    return say(language, _WORDS.get(error["type"], "field.form"), limit=limit, choices=choices)
+
+
+def _methods(app: FastAPI, request: Request) -> list[str]:
+    """Name the methods of every route at this address; the framework names only those of the first."""
+    found: set[str] = set()
+    for route in app.routes:
+        match, _ = route.matches(request.scope)
+        is_client = getattr(route, "name", "") == "page" and request.url.path.startswith("/api/")
+        if match is not Match.NONE and not is_client:
+            found |= set(getattr(route, "methods", None) or ())
+    return sorted(found)

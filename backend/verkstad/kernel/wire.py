@@ -1,0 +1,118 @@
+"""Types of what crosses the network: strict where JSON is strict, with limits that the contract shows."""
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+BREAKS = re.compile(r"[\t\n\r\u2028\u2029]")
+
+
+class Incoming(BaseModel):
+    """A body that a client sends: unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Outgoing(BaseModel):
+    """A body that we answer with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _text_only(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text")  # noqa: TRY004 - pydantic reports a ValueError
+    return value
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, bool | str):
+        raise ValueError("must be a whole number")  # noqa: TRY004
+    return value
+
+
+def _true_or_false(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004
+    return value
+
+
+def _clean(value: str) -> str:
+    if CONTROL.search(value):
+        raise ValueError("control characters are not allowed")
+    return unicodedata.normalize("NFC", value)
+
+
+def _one_line(value: str) -> str:
+    if BREAKS.search(value):
+        raise ValueError("line breaks are not allowed")
+    return _clean(value)
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("must be a day, as 2026-11-30")
+    return value
+
+
+def line(most: int, *, least: int = 0) -> Any:
+    """Text on one line, trimmed, NFC, without control characters, between `least` and `most` characters."""
+    return Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=least, max_length=most),
+        AfterValidator(_one_line),
+        BeforeValidator(_text_only),
+    ]
+
+
+def text(most: int) -> Any:
+    """Text of several lines, NFC, without control characters, of at most `most` characters."""
+    return Annotated[str, StringConstraints(max_length=most), AfterValidator(_clean), BeforeValidator(_text_only)]
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text_only)]
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_day),
+    PlainSerializer(lambda day: day.isoformat(), return_type=str),
+    Field(json_schema_extra={"format": "date"}),
+]
+Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+
+
+def whole(least: int, most: int) -> Any:
+    """Give a type of whole numbers from `least` to `most`; JSON's 4.0 is one, `true` and `"4"` are not."""
+    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_whole_number)]
+
+
+def _digits(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,16}", value):
+        raise ValueError("must be a whole number")
+    return int(value)
+
+
+def counted(least: int, most: int) -> Any:
+    """Give a type of whole numbers in an address, where everything is text."""
+    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_digits)]
+
+
+class Page(Outgoing, Generic[T]):
+    """A part of a list; `next` is the cursor of the part after it, or null at the end."""
+
+    items: list[T]
+    next: str | None = None
+
+
+class Done(Outgoing):
+    """A change that is in the log: the stream's version with it, and the operation that undo names."""
+
+    version: int = Field(description="The board's version when the change is in it.")
+    op: str = Field(description="The operation: the Idempotency-Key that was sent, or one that we made.")
