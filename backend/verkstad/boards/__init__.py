@@ -1,0 +1,1 @@
+"""Action plans: purpose, lanes and members."""
