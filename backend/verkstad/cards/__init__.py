@@ -1,0 +1,1 @@
+"""Assignments: what, who, when and how it stands."""

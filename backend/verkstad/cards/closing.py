@@ -1,0 +1,74 @@
+"""Closing an assignment that will not be delivered, with the reason why, and reopening it."""
+
+from sqlalchemy import select
+
+from verkstad.boards.access import LANE
+from verkstad.boards.events import stream_of
+from verkstad.cards.events import Closed, Place, Reopened
+from verkstad.cards.finding import card_to_change, face_of, lane_of
+from verkstad.cards.placing import rank_in
+from verkstad.cards.wire import ClosureIn
+from verkstad.cards.writing import touch
+from verkstad.kernel.wire import Done
+from verkstad.users.desk import Deed
+
+
+def close_card(deed: Deed, card_id: str, wish: ClosureIn) -> Done:
+    """Take a card out of its lane: cancelled, handed over, or merged into another."""
+    card = card_to_change(deed, card_id, closed=True)
+    stream = stream_of(card.board_id)
+    if card.closed_at is not None:
+        return Done(version=deed.version(stream), op=deed.op)
+    version = deed.record(
+        stream,
+        Closed(
+            card_id=card_id,
+            reason=wish.reason,
+            note=wish.note,
+            **{"from": Place(lane_id=card.lane_id, rank=card.rank)},
+        ),
+        subject=card_id,
+        words={"card": card.title},
+    )
+    touch(
+        deed,
+        card_id,
+        version,
+        lane_id=None,
+        left_lane_id=card.lane_id,
+        rank=None,
+        closed_at=deed.at,
+        closed_by=deed.caller.id,
+        reason=wish.reason,
+        note=wish.note,
+    )
+    return Done(version=version, op=deed.op)
+
+
+def reopen_card(deed: Deed, card_id: str) -> Done:
+    """Bring a closed card back, last in the lane that it left, or in the first where that lane is gone."""
+    card = card_to_change(deed, card_id, closed=True)
+    stream = stream_of(card.board_id)
+    if card.closed_at is None:
+        return Done(version=deed.version(stream), op=deed.op)
+    left = deed.connection.execute(
+        select(LANE.c.id).where(LANE.c.id == card.left_lane_id, LANE.c.board_id == card.board_id)
+    ).scalar_one_or_none()
+    lane = lane_of(deed, card.board_id, left)
+    rank = rank_in(deed, lane.id, after=None, last=True)
+    face = face_of(card, lane_id=lane.id, rank=rank, since=deed.at, version=deed.version(stream) + 1)
+    version = deed.record(stream, Reopened(card=face), subject=card_id, words={"card": card.title, "to": lane.title})
+    touch(
+        deed,
+        card_id,
+        version,
+        lane_id=lane.id,
+        left_lane_id=None,
+        rank=rank,
+        since=deed.at,
+        closed_at=None,
+        closed_by=None,
+        reason=None,
+        note="",
+    )
+    return Done(version=version, op=deed.op)

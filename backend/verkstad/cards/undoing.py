@@ -1,0 +1,158 @@
+"""Undoing one's own operation: a new intent, computed under the lock, refused where somebody has changed it since."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, func, select
+
+from verkstad.boards.access import board_to_change
+from verkstad.boards.events import stream_of
+from verkstad.cards.events import (
+    Assessed,
+    Assessment,
+    Changed,
+    Described,
+    Moved,
+    Place,
+    Reopened,
+    RevisionName,
+)
+from verkstad.cards.finding import CARD, face_of, lane_of
+from verkstad.cards.placing import must_have_room
+from verkstad.cards.problems import NothingToUndo
+from verkstad.cards.refusing import changed_since
+from verkstad.cards.writing import touch
+from verkstad.history.recording import EVENT
+from verkstad.kernel.ranking import rank_between
+from verkstad.kernel.wire import Done
+from verkstad.users.desk import Deed
+
+_AT_OR_BEFORE = select(func.max(CARD.c.rank)).where(
+    CARD.c.lane_id == bindparam("lane_id"), CARD.c.rank <= bindparam("rank"), CARD.c.id != bindparam("card_id")
+)
+_BEHIND = select(func.min(CARD.c.rank)).where(
+    CARD.c.lane_id == bindparam("lane_id"), CARD.c.rank > bindparam("rank"), CARD.c.id != bindparam("card_id")
+)
+
+
+def undo(deed: Deed, board_id: str, op: str) -> Done:
+    """Take back everything that the caller did on a plan under one operation, the last first; all or nothing."""
+    board_to_change(deed, board_id)
+    stream = stream_of(board_id)
+    events = list(
+        deed.connection.execute(
+            select(EVENT)
+            .where(EVENT.c.stream == stream, EVENT.c.op == op, EVENT.c.by == deed.caller.id)
+            .order_by(EVENT.c.version.desc())
+        )
+    )
+    if not events or any(event.kind not in _INVERSE for event in events):
+        raise NothingToUndo
+    for event in events:
+        card = deed.connection.execute(
+            select(CARD).where(CARD.c.id == event.subject, CARD.c.board_id == board_id)
+        ).one_or_none()
+        if card is None:
+            raise NothingToUndo
+        _INVERSE[event.kind](deed, card, orjson.loads(event.body))
+    return Done(version=deed.version(stream), op=deed.op)
+
+
+def _move_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
+    if {"lane_id": card.lane_id, "rank": card.rank} != body["to"]:
+        raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    lane = lane_of(deed, card.board_id, body["from"]["lane_id"])
+    stays = lane.id == card.lane_id
+    if not stays:
+        must_have_room(deed, lane)
+    rank = _former_rank(deed, lane.id, body["from"]["rank"], card.id)
+    present = lane_of(deed, card.board_id, card.lane_id)
+    version = deed.record(
+        stream_of(card.board_id),
+        Moved(
+            card_id=card.id,
+            to=Place(lane_id=lane.id, rank=rank),
+            **{"from": Place(lane_id=card.lane_id, rank=card.rank)},
+        ),
+        subject=card.id,
+        words={"card": card.title, "to": lane.title, "from": present.title},
+    )
+    touch(deed, card.id, version, lane_id=lane.id, rank=rank, since=card.since if stays else deed.at)
+
+
+def _former_rank(deed: Deed, lane_id: str, rank: str, card_id: str) -> str:
+    """Give the old rank, or the one just behind whoever has taken it, so that the surviving neighbours stand as before."""
+    asked = {"lane_id": lane_id, "rank": rank, "card_id": card_id}
+    before: str | None = deed.connection.execute(_AT_OR_BEFORE, asked).scalar_one()
+    if before != rank:
+        return rank
+    return rank_between(rank, deed.connection.execute(_BEHIND, asked).scalar_one())
+
+
+def _change_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
+    if any(getattr(card, field) != value for field, value in body["to"].items()):
+        raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    version = deed.record(
+        stream_of(card.board_id),
+        Changed(card_id=card.id, to=body["from"], **{"from": body["to"]}),
+        subject=card.id,
+        words={"card": card.title},
+    )
+    touch(deed, card.id, version, **body["from"])
+
+
+def _assess_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
+    if any(getattr(card, field) != value for field, value in body["to"].items()):
+        raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    version = deed.record(
+        stream_of(card.board_id),
+        Assessed(card_id=card.id, to=Assessment(**body["from"]), **{"from": Assessment(**body["to"])}),
+        subject=card.id,
+        words={"card": card.title},
+    )
+    touch(deed, card.id, version, health_by=deed.caller.id, **body["from"])
+
+
+def _describe_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
+    if card.description_id != body["to"]["revision_id"]:
+        raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    version = deed.record(
+        stream_of(card.board_id),
+        Described(card_id=card.id, to=RevisionName(**body["from"]), **{"from": RevisionName(**body["to"])}),
+        subject=card.id,
+        words={"card": card.title},
+    )
+    touch(deed, card.id, version, description_id=body["from"]["revision_id"])
+
+
+def _open_again(deed: Deed, card: Any, body: dict[str, Any]) -> None:
+    if card.closed_at is None:
+        raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    lane = lane_of(deed, card.board_id, body["from"]["lane_id"])
+    must_have_room(deed, lane)
+    rank = _former_rank(deed, lane.id, body["from"]["rank"], card.id)
+    stream = stream_of(card.board_id)
+    face = face_of(card, lane_id=lane.id, rank=rank, version=deed.version(stream) + 1)
+    version = deed.record(stream, Reopened(card=face), subject=card.id, words={"card": card.title, "to": lane.title})
+    touch(
+        deed,
+        card.id,
+        version,
+        lane_id=lane.id,
+        left_lane_id=None,
+        rank=rank,
+        closed_at=None,
+        closed_by=None,
+        reason=None,
+        note="",
+    )
+
+
+_INVERSE: dict[str, Callable[[Deed, Any, dict[str, Any]], None]] = {
+    "card.moved": _move_back,
+    "card.changed": _change_back,
+    "card.assessed": _assess_back,
+    "card.described": _describe_back,
+    "card.closed": _open_again,
+}
