@@ -1,0 +1,1 @@
+"""Everything at once, for one browser: snapshot, stream, presence."""

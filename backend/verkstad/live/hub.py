@@ -1,0 +1,111 @@
+"""Everything live of one process: its streams, its sockets, its presence and its pictures of plans."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.websockets import WebSocket
+
+from verkstad.history.house import House
+from verkstad.history.reading import clocks_of
+from verkstad.live.presence import Presence
+from verkstad.live.snapshot import Album
+from verkstad.live.streaming import Streams
+from verkstad.live.watching import Close, Viewer
+from verkstad.users.access import Credential, identify
+from verkstad.users.events import own
+
+TOO_SLOW_SECONDS = 60.0
+
+log = logging.getLogger(__name__)
+
+
+class Hub:
+    """Opened and closed with the application."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.album = Album()
+        self.streams = Streams(house)
+        self.presence = Presence(house.bell, self._tell_presence)
+        self._viewers: dict[str, set[Viewer]] = {}
+        self._own_clocks: dict[str, int] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        house.bell.on_ring(self._hear)
+
+    async def open(self) -> None:
+        """Begin to listen to the bell, to poll the clocks, and to say who is here."""
+        await self.house.bell.open()
+        self._tasks = [asyncio.create_task(self._poll()), asyncio.create_task(self.presence.beat())]
+
+    async def close(self) -> None:
+        """Hang up on everybody, who will come back to the next process."""
+        for viewer in self._everybody():
+            viewer.hang_up(Close.RESTART)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.house.bell.close()
+
+    async def attend(self, socket: WebSocket, credential: Credential | None) -> None:
+        """Serve one socket from its first to its last message; raises NotSignedIn before it is accepted."""
+        now = self.house.clock.now()
+        caller = await run_in_threadpool(
+            self.house.database.read, lambda connection: identify(connection, self.house.memory, credential, now)
+        )
+        viewer = Viewer(socket, self.house, self.streams, self.presence, credential)
+        viewer.caller = caller
+        self._viewers.setdefault(caller.id, set()).add(viewer)
+        try:
+            await socket.accept()
+            await viewer.attend()
+        finally:
+            mine = self._viewers[caller.id]
+            mine.discard(viewer)
+            if not mine:
+                del self._viewers[caller.id]
+                self._own_clocks.pop(own(caller.id), None)
+
+    def _everybody(self) -> list[Viewer]:
+        return [viewer for viewers in self._viewers.values() for viewer in viewers]
+
+    def _hear(self, moved: Mapping[str, int]) -> None:
+        self.streams.hear(moved)
+        for name, version in moved.items():
+            kind, _, user_id = name.partition(":")
+            if kind == "user" and user_id in self._viewers:
+                self._own_clocks[name] = version
+                for viewer in self._viewers[user_id]:
+                    viewer.doubt()
+
+    def _tell_presence(self, board_id: str, people: list[str]) -> None:
+        for viewer in self._everybody():
+            viewer.tell_presence(board_id, people)
+
+    async def _poll(self) -> None:
+        while True:
+            await asyncio.sleep(self.house.settings.poll_seconds)
+            try:
+                await run_in_threadpool(self.house.database.notice_others)
+                await self.streams.poll()
+                await self._poll_people()
+            except SQLAlchemyError:
+                log.exception("the clocks could not be read; they are read again soon")
+            self._hang_up_on_the_stuck()
+
+    async def _poll_people(self) -> None:
+        names = [own(user_id) for user_id in self._viewers]
+        if not names:
+            return
+        clocks = await run_in_threadpool(self.house.database.read, lambda connection: clocks_of(connection, names))
+        changed = {name: clock for name, clock in clocks.items() if self._own_clocks.get(name, clock) != clock}
+        self._own_clocks.update(clocks)
+        self._hear({name: clock for name, clock in changed.items() if name.startswith("user:")})
+
+    def _hang_up_on_the_stuck(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for viewer in self._everybody():
+            if viewer.speaking_since is not None and now - viewer.speaking_since > TOO_SLOW_SECONDS:
+                viewer.cut(Close.TOO_SLOW)

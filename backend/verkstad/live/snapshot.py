@@ -1,0 +1,151 @@
+"""A plan as one snapshot: read once for each version, kept as bytes, plain and compressed."""
+
+import gzip
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, bindparam, select
+
+from verkstad.boards.access import BOARD, LANE, MEMBERSHIP
+from verkstad.boards.events import stream_of
+from verkstad.cards.finding import CARD
+from verkstad.history.reading import clock_of
+from verkstad.history.recording import EVENT
+from verkstad.kernel.problems import NotFound
+
+MOST_BYTES = 64 * 2**20
+GZIP_LEVEL = 6
+
+_BOARD_FIELDS = (
+    "id",
+    "name",
+    "purpose",
+    "owner_id",
+    "period_start",
+    "period_end",
+    "decision",
+    "folder",
+    "restricted",
+    "closed_at",
+    "created_at",
+    "version",
+)
+_LANE_FIELDS = ("id", "title", "stage", "wip_limit", "wip_rule", "rank", "version")
+_FACE_FIELDS = (
+    "id",
+    "number",
+    "lane_id",
+    "rank",
+    "title",
+    "owner_id",
+    "start",
+    "due",
+    "health",
+    "health_note",
+    "health_at",
+    "described",
+    "since",
+    "version",
+)
+_THIS = bindparam("board_id")
+_BOARD = select(*(BOARD.c[name] for name in _BOARD_FIELDS)).where(BOARD.c.id == _THIS)
+_LANES = select(*(LANE.c[name] for name in _LANE_FIELDS)).where(LANE.c.board_id == _THIS).order_by(LANE.c.rank)
+_CARDS = (
+    select(
+        *(
+            CARD.c.description_id.is_not(None).label(name) if name == "described" else CARD.c[name]
+            for name in _FACE_FIELDS
+        )
+    )
+    .where(CARD.c.board_id == _THIS, CARD.c.closed_at.is_(None))
+    .order_by(CARD.c.rank)
+)
+_MEMBERS = select(MEMBERSHIP.c.user_id).where(MEMBERSHIP.c.board_id == _THIS).order_by(MEMBERSHIP.c.user_id)
+_LAST_EVENT = select(EVENT.c.recorded_at, EVENT.c.by).where(
+    EVENT.c.stream == bindparam("the_stream"), EVENT.c.version == bindparam("version")
+)
+
+
+@dataclass
+class Picture:
+    """A plan's bytes at one version."""
+
+    version: int
+    plain: bytes
+    _zipped: bytes | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def zipped(self) -> bytes:
+        """Give the bytes compressed, which is done once."""
+        with self._lock:
+            if self._zipped is None:
+                self._zipped = gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
+        return self._zipped
+
+    @property
+    def is_zipped(self) -> bool:
+        """Tell whether the compressed bytes are ready."""
+        return self._zipped is not None
+
+    @property
+    def size(self) -> int:
+        """Count the bytes held."""
+        return len(self.plain) + len(self._zipped or b"")
+
+
+class Album:
+    """The pictures of the plans read lately, at most `MOST_BYTES` of them."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, board_id: str, version: int) -> Picture | None:
+        """Give the picture of a plan at a version, if it is here."""
+        picture = self._kept.get(board_id)
+        return picture if picture is not None and picture.version == version else None
+
+    def read(self, connection: Connection, board_id: str) -> Picture:
+        """Give the picture of a plan as it is now, taking it where it is missing."""
+        version = clock_of(connection, stream_of(board_id))
+        if version is None:
+            raise NotFound
+        kept = self.of(board_id, version)
+        if kept is not None:
+            return kept
+        picture = Picture(version=version, plain=take_picture(connection, board_id, version))
+        self._keep(board_id, picture)
+        return picture
+
+    def _keep(self, board_id: str, picture: Picture) -> None:
+        with self._lock:
+            self._kept.pop(board_id, None)
+            self._kept[board_id] = picture
+            while len(self._kept) > 1 and sum(each.size for each in self._kept.values()) > MOST_BYTES:
+                self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        """Drop every picture."""
+        with self._lock:
+            self._kept.clear()
+
+
+def take_picture(connection: Connection, board_id: str, version: int) -> bytes:
+    """Read a plan's snapshot, with five questions whatever its size, as JSON."""
+    this = {"board_id": board_id}
+    last = connection.execute(_LAST_EVENT, {"the_stream": stream_of(board_id), "version": version}).one()
+    board: dict[str, Any] = dict(connection.execute(_BOARD, this).one()._mapping)
+    lanes = [dict(zip(_LANE_FIELDS, row, strict=True)) for row in connection.execute(_LANES, this)]
+    cards = [dict(zip(_FACE_FIELDS, row, strict=False)) for row in connection.execute(_CARDS, this)]
+    return orjson.dumps(
+        {
+            "version": version,
+            "board": {**board, "updated_at": last.recorded_at, "updated_by": last.by},
+            "lanes": lanes,
+            "cards": cards,
+            "members": list(connection.execute(_MEMBERS, this).scalars()),
+        }
+    )

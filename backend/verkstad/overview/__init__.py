@@ -1,0 +1,1 @@
+"""The whole across all plans, read in one minute."""
