@@ -1,0 +1,191 @@
+"""The command line: serve, demo, migrate, user, token."""
+
+import logging
+import os
+import sys
+from typing import IO, Annotated, NoReturn
+
+import typer
+
+from verkstad.settings import Settings
+
+DEMO_DATABASE = "var/demo.db"
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Verkstad turns action plans into work that everyone can see.",
+)
+
+Port = Annotated[int, typer.Option(help="The port to answer on.")]
+Host = Annotated[str, typer.Option(help="The address to answer on.")]
+
+
+@app.command()
+def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
+    """Serve the installation, after bringing its database up to date."""
+    settings = Settings()
+    lock = _prepare(settings)
+    from verkstad.users.setting_up import print_code  # noqa: PLC0415 - a quick --help
+
+    application = _application(settings)
+    if _is_demo(application.state.house):
+        _stop(
+            f"{settings.database} is a demo. Start it with `verkstad demo`, or set VERKSTAD_DATABASE to another database."
+        )
+    code = print_code(application.state.house)
+    address = settings.public_url or f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
+    if code is None:
+        _say(f"Verkstad answers at {address}")
+    else:
+        _say(
+            f"Nobody is here yet. Open this address once, to make the first administrator:\n\n  {address}/setup#{code}\n"
+        )
+    _run(application, settings, host=host, port=port)
+    del lock
+
+
+@app.command()
+def demo(port: Port = 8000) -> None:
+    """Serve the invented administration, on this machine only, from a database of its own."""
+    settings = Settings(demo=True, database=os.environ.get("VERKSTAD_DATABASE", DEMO_DATABASE))
+    lock = _prepare(settings)
+    from verkstad.demo.filling import fill  # noqa: PLC0415
+    from verkstad.users.setting_up import is_setup_needed  # noqa: PLC0415
+
+    application = _application(settings)
+    house = application.state.house
+    if not _is_demo(house):
+        if not house.database.read(is_setup_needed):
+            _stop(f"{settings.database} is not a demo, and is left alone. Set VERKSTAD_DATABASE to another database.")
+        fill(house)
+    _say(f"The demo is at\n\n  http://localhost:{port}/\n")
+    _run(application, settings, host="127.0.0.1", port=port)
+    del lock
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date and stop."""
+    settings = Settings()
+    _migrate(settings)
+    _say(f"{settings.database} is up to date.")
+
+
+@app.command()
+def user(
+    email: Annotated[str, typer.Argument(help="The person's e-mail address, with which they sign in.")],
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    role: Annotated[str, typer.Option(help="admin, coordinator, employee or guest.")] = "employee",
+    administration: Annotated[
+        str, typer.Option(help="The administration, made where there is none.")
+    ] = "Förvaltningen",
+) -> None:
+    """Make an account and print the one-time link with which its person chooses a password."""
+    settings = Settings()
+    _migrate(settings)
+    from verkstad.kernel.problems import Problem  # noqa: PLC0415
+    from verkstad.main import build_house  # noqa: PLC0415
+    from verkstad.users.by_hand import add_account  # noqa: PLC0415
+
+    try:
+        link = add_account(build_house(settings), email=email, name=name, role=role, administration=administration)
+    except Problem as problem:
+        _stop(_detail(problem, settings))
+    _say(link)
+
+
+@app.command()
+def token(
+    email: Annotated[str, typer.Argument(help="Whose token it is.")],
+    name: Annotated[str, typer.Option(help="What it is for.")] = "command line",
+    scope: Annotated[str, typer.Option(help="read or write.")] = "read",
+) -> None:
+    """Make a personal access token and print it, once."""
+    settings = Settings()
+    _migrate(settings)
+    from verkstad.kernel.problems import Problem  # noqa: PLC0415
+    from verkstad.main import build_house  # noqa: PLC0415
+    from verkstad.users.by_hand import add_token  # noqa: PLC0415
+
+    try:
+        secret = add_token(build_house(settings), email=email, name=name, scope=scope)
+    except Problem as problem:
+        _stop(_detail(problem, settings))
+    _say(secret)
+
+
+def _detail(problem: object, settings: Settings) -> str:
+    import json  # noqa: PLC0415
+
+    return str(json.loads(problem.body(settings.language))["detail"])  # type: ignore[attr-defined]
+
+
+def _prepare(settings: Settings) -> IO[str] | None:
+    from verkstad.kernel.database import FileTaken, take_file  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        lock = take_file(settings.database_url)
+    except FileTaken:
+        _stop(
+            f"Another server has {settings.database}. Stop it first; or give this one a database of its own with "
+            "VERKSTAD_DATABASE; or use PostgreSQL, which many servers may share."
+        )
+    _migrate(settings)
+    return lock
+
+
+def _migrate(settings: Settings) -> None:
+    from verkstad.kernel.database import migrate as bring_up_to_date  # noqa: PLC0415
+
+    bring_up_to_date(settings.database_url)
+
+
+def _application(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from verkstad.main import create_app  # noqa: PLC0415
+
+    return create_app(settings)
+
+
+def _is_demo(house) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from verkstad.demo.filling import is_filled  # noqa: PLC0415
+
+    return house.database.read(is_filled)
+
+
+def _run(application, settings: Settings, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    import uvicorn  # noqa: PLC0415
+
+    uvicorn.run(
+        application,
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=65_536,
+        proxy_headers=settings.behind_proxy,
+        forwarded_allow_ips="*" if settings.behind_proxy else None,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+    )
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _stop(text: str) -> NoReturn:
+    sys.stderr.write(f"{text}\n")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,1 @@
+"""The invented administration that shows what Verkstad is."""

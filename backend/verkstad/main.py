@@ -1,0 +1,99 @@
+"""Builds the application: the only file that knows every slice's routes."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+from fastapi import APIRouter, FastAPI, Request, Response
+
+import verkstad
+from verkstad import documents
+from verkstad.boards.routes import router as boards
+from verkstad.cards.routes import router as cards
+from verkstad.demo.routes import router as demo
+from verkstad.history.house import House
+from verkstad.history.memory import Memory
+from verkstad.kernel.bell import Bell, PostgresBell
+from verkstad.kernel.clock import Clock
+from verkstad.kernel.database import Database
+from verkstad.kernel.guard import Guard
+from verkstad.kernel.problems import NotFound
+from verkstad.kernel.refusing import add_handlers
+from verkstad.live.hub import Hub
+from verkstad.live.routes import router as live
+from verkstad.overview.routes import router as overview
+from verkstad.serving import Client
+from verkstad.settings import Settings
+from verkstad.users.routes import router as users
+
+PREFIX = "/api/v1"
+
+
+def build_house(settings: Settings, clock: Clock | None = None) -> House:
+    """Open the database and hang the bell, for a server or for the command line."""
+    url = settings.database_url
+    database = Database(url, threads=settings.threads)
+    bell = Bell() if database.is_sqlite else PostgresBell(url)
+    memory = Memory(trusted=database.is_sqlite)
+    database.on_commit(memory.hear)
+    database.on_commit(bell.ring)
+    database.on_overwrite(memory.forget)
+    return House(
+        settings=settings, clock=clock or Clock(settings.timezone), database=database, bell=bell, memory=memory
+    )
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
+    """Build the application on a migrated database."""
+    settings = settings or Settings()
+    house = build_house(settings, clock)
+    hub = Hub(house)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+        await hub.open()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)  # a collection in the middle of a big answer costs tens of milliseconds
+        yield
+        await hub.close()
+        house.database.close()
+
+    app = FastAPI(
+        title=settings.name,
+        version=verkstad.__version__,
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        separate_input_output_schemas=False,
+    )
+    app.state.house = house
+    app.state.hub = hub
+    add_handlers(app, settings.language)
+    app.add_middleware(Guard, settings=settings)
+    api = APIRouter(prefix=PREFIX)
+    for router in (users, boards, cards, live, overview, demo):
+        api.include_router(router)
+    app.include_router(api)
+    app.include_router(documents.router)
+    _serve_client(app, Client(settings.web or Path(__file__).parent / "web"))
+    return app
+
+
+def _serve_client(app: FastAPI, client: Client) -> None:
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(request: Request) -> Response:
+        if request.url.path.startswith(("/api/", "/docs/")):
+            raise NotFound
+        if not client.is_built:
+            return Response(
+                "The client is not built; run `make run`, or `npm run build` in frontend/.\n", status_code=503
+            )
+        answer = client.answer(request)
+        if answer is None:
+            raise NotFound
+        return answer

@@ -1,0 +1,72 @@
+"""Serves the built client: hashed files for ever, the page itself always fresh, compressed once."""
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+SQUEEZED = {".js", ".css", ".html", ".json", ".svg", ".txt", ".webmanifest"}
+FOR_EVER = "public, max-age=31536000, immutable"
+mimetypes.add_type("font/woff2", ".woff2")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+
+class Asset(NamedTuple):
+    """A file as it is sent."""
+
+    plain: bytes
+    zipped: bytes | None
+    media_type: str
+    etag: str
+    cache: str
+
+
+class Client:
+    """The files of the built client, held in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read = cache(self._load)
+
+    @property
+    def is_built(self) -> bool:
+        """Tell whether there is a client to serve."""
+        return (self.folder / "index.html").is_file()
+
+    def answer(self, request: Request) -> Response | None:
+        """Answer with a file, or with the page for an address of the client's own; nothing for an unknown file."""
+        path = request.url.path.lstrip("/")
+        name = path if path and self._names(path) else None
+        if name is None:
+            if "." in path.rsplit("/", 1)[-1]:
+                return None
+            name = "index.html"
+        return _respond(self._read(name), request.headers)
+
+    def _names(self, path: str) -> bool:
+        found = (self.folder / path).resolve()
+        return found.is_relative_to(self.folder.resolve()) and found.is_file()
+
+    def _load(self, name: str) -> Asset:
+        file = self.folder / name
+        plain = file.read_bytes()
+        zipped = gzip.compress(plain, 9, mtime=0) if file.suffix in SQUEEZED else None
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        cached = FOR_EVER if name.startswith("assets/") else "no-cache"
+        return Asset(plain, zipped, media_type, f'"{hashlib.sha256(plain).hexdigest()[:20]}"', cached)
+
+
+def _respond(asset: Asset, asked: Mapping[str, str]) -> Response:
+    headers = {"ETag": asset.etag, "Cache-Control": asset.cache, "Vary": "Accept-Encoding"}
+    if asset.etag in asked.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if asset.zipped is not None and "gzip" in asked.get("accept-encoding", ""):
+        return Response(asset.zipped, media_type=asset.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(asset.plain, media_type=asset.media_type, headers=headers)
