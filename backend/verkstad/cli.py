@@ -27,7 +27,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
     """Serve the installation, after bringing its database up to date."""
     settings = Settings()
     lock = _prepare(settings)
-    from verkstad.users.setting_up import print_code  # noqa: PLC0415 - a quick --help
+    from verkstad.users.setting_up import print_code
 
     application = _application(settings)
     if _is_demo(application.state.house):
@@ -51,8 +51,8 @@ def demo(port: Port = 8000) -> None:
     """Serve the invented administration, on this machine only, from a database of its own."""
     settings = Settings(demo=True, database=os.environ.get("VERKSTAD_DATABASE", DEMO_DATABASE))
     lock = _prepare(settings)
-    from verkstad.demo.filling import fill  # noqa: PLC0415
-    from verkstad.users.setting_up import is_setup_needed  # noqa: PLC0415
+    from verkstad.demo.filling import fill
+    from verkstad.users.setting_up import is_setup_needed
 
     application = _application(settings)
     house = application.state.house
@@ -85,9 +85,9 @@ def user(
     """Make an account and print the one-time link with which its person chooses a password."""
     settings = Settings()
     _migrate(settings)
-    from verkstad.kernel.problems import Problem  # noqa: PLC0415
-    from verkstad.main import build_house  # noqa: PLC0415
-    from verkstad.users.by_hand import add_account  # noqa: PLC0415
+    from verkstad.kernel.problems import Problem
+    from verkstad.main import build_house
+    from verkstad.users.by_hand import add_account
 
     try:
         link = add_account(build_house(settings), email=email, name=name, role=role, administration=administration)
@@ -105,9 +105,9 @@ def token(
     """Make a personal access token and print it, once."""
     settings = Settings()
     _migrate(settings)
-    from verkstad.kernel.problems import Problem  # noqa: PLC0415
-    from verkstad.main import build_house  # noqa: PLC0415
-    from verkstad.users.by_hand import add_token  # noqa: PLC0415
+    from verkstad.kernel.problems import Problem
+    from verkstad.main import build_house
+    from verkstad.users.by_hand import add_token
 
     try:
         secret = add_token(build_house(settings), email=email, name=name, scope=scope)
@@ -117,13 +117,13 @@ def token(
 
 
 def _detail(problem: object, settings: Settings) -> str:
-    import json  # noqa: PLC0415
+    import json
 
     return str(json.loads(problem.body(settings.language))["detail"])  # type: ignore[attr-defined]
 
 
 def _prepare(settings: Settings) -> IO[str] | None:
-    from verkstad.kernel.database import FileTaken, take_file  # noqa: PLC0415
+    from verkstad.kernel.database import FileTaken, take_file
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
@@ -138,25 +138,25 @@ def _prepare(settings: Settings) -> IO[str] | None:
 
 
 def _migrate(settings: Settings) -> None:
-    from verkstad.kernel.database import migrate as bring_up_to_date  # noqa: PLC0415
+    from verkstad.kernel.database import migrate as bring_up_to_date
 
     bring_up_to_date(settings.database_url)
 
 
 def _application(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from verkstad.main import create_app  # noqa: PLC0415
+    from verkstad.main import create_app
 
     return create_app(settings)
 
 
 def _is_demo(house) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    from verkstad.demo.filling import is_filled  # noqa: PLC0415
+    from verkstad.demo.filling import is_filled
 
     return house.database.read(is_filled)
 
 
 def _run(application, settings: Settings, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     uvicorn.run(
         application,

@@ -24,7 +24,7 @@ class Alive(Outgoing):
     summary="Is the server well",
     description="Open to all. Answers when the database does.",
 )
-def read_health(request: Request) -> Alive:  # noqa: D103 - the summary says it
+def read_health(request: Request) -> Alive:
     house_of(request).database.read(lambda connection: connection.exec_driver_sql("SELECT 1").scalar())
     return Alive()
 
@@ -35,10 +35,10 @@ def _documents() -> tuple[bytes, bytes]:
 
 
 @router.get("/api/v1/openapi.json", include_in_schema=False)
-def read_openapi() -> Response:  # noqa: D103
+def read_openapi() -> Response:
     return Response(_documents()[0], media_type=JSON)
 
 
 @router.get("/api/v1/asyncapi.json", include_in_schema=False)
-def read_asyncapi() -> Response:  # noqa: D103
+def read_asyncapi() -> Response:
     return Response(_documents()[1], media_type=JSON)

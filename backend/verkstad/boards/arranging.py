@@ -49,7 +49,7 @@ def change_lane(deed: Deed, lane_id: str, changes: dict[str, Any]) -> Done:
     if not to:
         return Done(version=deed.version(stream), op=deed.op)
     before = {field: getattr(lane, field) for field in to}
-    version = deed.record(stream, LaneWasChanged(lane_id=lane_id, to=to, **{"from": before}), subject=lane_id)
+    version = deed.record(stream, LaneWasChanged(lane_id=lane_id, to=to, from_=before), subject=lane_id)
     deed.connection.execute(update(LANE).where(LANE.c.id == lane_id).values(version=version, **to))
     return Done(version=version, op=deed.op)
 
@@ -61,7 +61,7 @@ def move_lane(deed: Deed, lane_id: str, *, after: str | None, last: bool) -> Don
     rank = _rank_for(deed, lane.board_id, after, last=last, moving=lane)
     if rank == lane.rank:
         return Done(version=deed.version(stream), op=deed.op)
-    happening = LaneWasMoved(lane_id=lane_id, to=Rank(rank=rank), **{"from": Rank(rank=lane.rank)})
+    happening = LaneWasMoved(lane_id=lane_id, to=Rank(rank=rank), from_=Rank(rank=lane.rank))
     version = deed.record(stream, happening, subject=lane_id, words={"lane": lane.title})
     deed.connection.execute(update(LANE).where(LANE.c.id == lane_id).values(version=version, rank=rank))
     return Done(version=version, op=deed.op)

@@ -26,7 +26,7 @@ def change_board(deed: Deed, board_id: str, changes: dict[str, Any]) -> Done:
         return Done(version=deed.version(stream), op=deed.op)
     must_be_colleague(deed, to.get("owner_id"))
     must_run_forwards(to.get("period_start", row.period_start), to.get("period_end", row.period_end))
-    version = deed.record(stream, Changed(to=to, **{"from": {field: getattr(row, field) for field in to}}))
+    version = deed.record(stream, Changed(to=to, from_={field: getattr(row, field) for field in to}))
     deed.connection.execute(update(BOARD).where(BOARD.c.id == board_id).values(version=version, **to))
     return Done(version=version, op=deed.op)
 

@@ -37,7 +37,7 @@ MemberId = Annotated[Id, Path(description="The person.", examples=["01936d7e-2c5
     responses=refusals(MayNot, PeriodBackwards, UnknownPerson, write=True),
     response_model=BoardStarted,
 )
-def start_board(wish: BoardIn, desk: WriteDesk) -> Response:  # noqa: D103 - the summary says it
+def start_board(wish: BoardIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: starting.start_board(deed, wish), status=201)
 
 
@@ -49,7 +49,7 @@ def start_board(wish: BoardIn, desk: WriteDesk) -> Response:  # noqa: D103 - the
     responses=refusals(MayNot, NotFound, BoardClosed, PeriodBackwards, UnknownPerson, write=True),
     response_model=Done,
 )
-def change_board(board_id: BoardId, wish: BoardChange, desk: WriteDesk) -> Response:  # noqa: D103
+def change_board(board_id: BoardId, wish: BoardChange, desk: WriteDesk) -> Response:
     changes = wish.model_dump(mode="json", exclude_unset=True)
     return desk.write(lambda deed: changing.change_board(deed, board_id, changes))
 
@@ -62,7 +62,7 @@ def change_board(board_id: BoardId, wish: BoardChange, desk: WriteDesk) -> Respo
     responses=refusals(MayNot, NotFound, write=True, body=False),
     response_model=Done,
 )
-def close_board(board_id: BoardId, desk: WriteDesk) -> Response:  # noqa: D103
+def close_board(board_id: BoardId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: changing.close_board(deed, board_id))
 
 
@@ -74,7 +74,7 @@ def close_board(board_id: BoardId, desk: WriteDesk) -> Response:  # noqa: D103
     responses=refusals(MayNot, NotFound, write=True, body=False),
     response_model=Done,
 )
-def reopen_board(board_id: BoardId, desk: WriteDesk) -> Response:  # noqa: D103
+def reopen_board(board_id: BoardId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: changing.reopen_board(deed, board_id))
 
 
@@ -86,7 +86,7 @@ def reopen_board(board_id: BoardId, desk: WriteDesk) -> Response:  # noqa: D103
     responses=refusals(MayNot, NotFound, BoardClosed, UnknownPerson, write=True),
     response_model=Done,
 )
-def add_member(board_id: BoardId, wish: MemberIn, desk: WriteDesk) -> Response:  # noqa: D103
+def add_member(board_id: BoardId, wish: MemberIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: joining.add_member(deed, board_id, wish.user_id))
 
 
@@ -98,7 +98,7 @@ def add_member(board_id: BoardId, wish: MemberIn, desk: WriteDesk) -> Response: 
     responses=refusals(MayNot, NotFound, BoardClosed, write=True, body=False),
     response_model=Done,
 )
-def remove_member(board_id: BoardId, user_id: MemberId, desk: WriteDesk) -> Response:  # noqa: D103
+def remove_member(board_id: BoardId, user_id: MemberId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: joining.remove_member(deed, board_id, user_id))
 
 
@@ -111,7 +111,7 @@ def remove_member(board_id: BoardId, user_id: MemberId, desk: WriteDesk) -> Resp
     responses=refusals(MayNot, NotFound, BoardClosed, PlaceGone, write=True),
     response_model=LaneAdded,
 )
-def add_lane(board_id: BoardId, wish: LaneIn, desk: WriteDesk) -> Response:  # noqa: D103
+def add_lane(board_id: BoardId, wish: LaneIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: arranging.add_lane(deed, board_id, wish), status=201)
 
 
@@ -123,7 +123,7 @@ def add_lane(board_id: BoardId, wish: LaneIn, desk: WriteDesk) -> Response:  # n
     responses=refusals(MayNot, NotFound, BoardClosed, write=True),
     response_model=Done,
 )
-def change_lane(lane_id: LaneId, wish: LaneChange, desk: WriteDesk) -> Response:  # noqa: D103
+def change_lane(lane_id: LaneId, wish: LaneChange, desk: WriteDesk) -> Response:
     changes = wish.model_dump(mode="json", exclude_unset=True)
     return desk.write(lambda deed: arranging.change_lane(deed, lane_id, changes))
 
@@ -136,7 +136,7 @@ def change_lane(lane_id: LaneId, wish: LaneChange, desk: WriteDesk) -> Response:
     responses=refusals(MayNot, NotFound, BoardClosed, PlaceGone, write=True),
     response_model=Done,
 )
-def move_lane(lane_id: LaneId, wish: LaneMove, desk: WriteDesk) -> Response:  # noqa: D103
+def move_lane(lane_id: LaneId, wish: LaneMove, desk: WriteDesk) -> Response:
     last = "after" not in wish.model_fields_set
     return desk.write(lambda deed: arranging.move_lane(deed, lane_id, after=wish.after, last=last))
 
@@ -149,5 +149,5 @@ def move_lane(lane_id: LaneId, wish: LaneMove, desk: WriteDesk) -> Response:  # 
     responses=refusals(MayNot, NotFound, BoardClosed, LaneNotEmpty, LastLane, write=True, body=False),
     response_model=Done,
 )
-def remove_lane(lane_id: LaneId, desk: WriteDesk) -> Response:  # noqa: D103
+def remove_lane(lane_id: LaneId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: arranging.remove_lane(deed, lane_id))

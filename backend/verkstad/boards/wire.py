@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from verkstad.kernel.wire import Day, Done, Flag, Id, Incoming, Moment, Outgoing, line, text, whole
+from verkstad.kernel.wire import Day, Done, Flag, Id, Incoming, Line, Moment, Outgoing, Text, Whole
 
 Stage = Literal["planned", "active", "waiting", "done"]
 WipRule = Literal["warn", "refuse"]
 
-BoardName = Annotated[line(200, least=1), Field(examples=["Att ha invånaren som medskapare"])]
-LaneTitle = Annotated[line(80, least=1), Field(examples=["Pågår"])]
-WipLimit = Annotated[whole(1, 999), Field(description="At most so many assignments at once.")]
+BoardName = Annotated[str, Line(200, least=1), Field(examples=["Att ha invånaren som medskapare"])]
+LaneTitle = Annotated[str, Line(80, least=1), Field(examples=["Pågår"])]
+WipLimit = Annotated[int, Whole(1, 999), Field(description="At most so many assignments at once.")]
 
 
 class BoardOut(Outgoing):
@@ -49,12 +49,12 @@ class BoardIn(Incoming):
     """A plan to start; only the name is required, and the usual lanes are there from the start."""
 
     name: BoardName
-    purpose: text(4000) = ""
+    purpose: Annotated[str, Text(4000)] = ""
     owner_id: Id | None = None
     period_start: Day | None = None
     period_end: Day | None = None
-    decision: line(400) = ""
-    folder: line(400) = ""
+    decision: Annotated[str, Line(400)] = ""
+    folder: Annotated[str, Line(400)] = ""
     restricted: Flag = False
 
 
@@ -62,12 +62,12 @@ class BoardChange(Incoming):
     """What to change of a plan; what is left out stays, null clears."""
 
     name: BoardName | None = None
-    purpose: text(4000) | None = None
+    purpose: Annotated[str, Text(4000)] | None = None
     owner_id: Id | None = None
     period_start: Day | None = None
     period_end: Day | None = None
-    decision: line(400) | None = None
-    folder: line(400) | None = None
+    decision: Annotated[str, Line(400)] | None = None
+    folder: Annotated[str, Line(400)] | None = None
     restricted: Flag | None = None
 
 

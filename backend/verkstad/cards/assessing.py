@@ -19,7 +19,7 @@ def assess_card(deed: Deed, card_id: str, wish: AssessmentIn) -> Done:
     at = None if wish.health == "unknown" else deed.at
     to = Assessment(health=wish.health, health_note=wish.note, health_at=at)
     version = deed.record(
-        stream, Assessed(card_id=card_id, to=to, **{"from": before}), subject=card_id, words={"card": card.title}
+        stream, Assessed(card_id=card_id, to=to, from_=before), subject=card_id, words={"card": card.title}
     )
     touch(deed, card_id, version, health_by=deed.caller.id, **to.model_dump())
     return Done(version=version, op=deed.op)

@@ -25,7 +25,7 @@ def close_card(deed: Deed, card_id: str, wish: ClosureIn) -> Done:
             card_id=card_id,
             reason=wish.reason,
             note=wish.note,
-            **{"from": Place(lane_id=card.lane_id, rank=card.rank)},
+            from_=Place(lane_id=card.lane_id, rank=card.rank),
         ),
         subject=card_id,
         words={"card": card.title},

@@ -81,7 +81,7 @@ def describe_card(deed: Deed, card_id: str, *, text: str, base: str | None) -> D
         Described(
             card_id=card_id,
             to=RevisionName(revision_id=revision_id),
-            **{"from": RevisionName(revision_id=card.description_id)},
+            from_=RevisionName(revision_id=card.description_id),
         ),
         subject=card_id,
         words={"card": card.title},

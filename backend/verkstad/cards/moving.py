@@ -35,7 +35,7 @@ def move_card(deed: Deed, card_id: str, *, lane_id: str, after: str | None, last
         Moved(
             card_id=card_id,
             to=Place(lane_id=lane.id, rank=rank),
-            **{"from": Place(lane_id=card.lane_id, rank=card.rank)},
+            from_=Place(lane_id=card.lane_id, rank=card.rank),
         ),
         subject=card_id,
         words={"card": card.title, "to": lane.title, "from": lane.title if stays else origin.title},

@@ -26,7 +26,7 @@ from verkstad.cards.wire import (
 )
 from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import ChangedSince, MayNot, NotFound
-from verkstad.kernel.wire import Done, Id, Page, counted
+from verkstad.kernel.wire import Counted, Done, Id, Page
 from verkstad.users.desk import ReadDesk, WriteDesk
 
 router = APIRouter(tags=["assignments"])
@@ -47,7 +47,7 @@ WHO = "Members of the plan, its owner, coordinators."
     responses=refusals(MayNot, NotFound, BoardClosed, LaneGone, PlaceGone, WipLimit, write=True),
     response_model=CardAdded,
 )
-def add_card(board_id: BoardId, wish: CardIn, desk: WriteDesk) -> Response:  # noqa: D103 - the summary says it
+def add_card(board_id: BoardId, wish: CardIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: writing.add_card(deed, board_id, wish), status=201)
 
 
@@ -59,7 +59,7 @@ def add_card(board_id: BoardId, wish: CardIn, desk: WriteDesk) -> Response:  # n
     responses=refusals(MayNot, NotFound, BoardClosed, LaneGone, WipLimit, write=True),
     response_model=LinesAdded,
 )
-def add_lines(board_id: BoardId, wish: LinesIn, desk: WriteDesk) -> Response:  # noqa: D103
+def add_lines(board_id: BoardId, wish: LinesIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: writing.add_lines(deed, board_id, wish), status=201)
 
 
@@ -69,13 +69,13 @@ def add_lines(board_id: BoardId, wish: LinesIn, desk: WriteDesk) -> Response:  #
     description="Whoever may read the plan. The open ones are in the plan itself; these are the latest closed first.",
     responses=refusals(NotFound),
 )
-def list_closed(  # noqa: D103
+def list_closed(
     board_id: BoardId,
     desk: ReadDesk,
     *,
     closed: Annotated[bool, Query(description="Must be true: the open ones are in `GET /boards/{board_id}`.")] = True,
     cursor: Cursor = None,
-    limit: Annotated[counted(1, 200), Query()] = 100,
+    limit: Annotated[int, Counted(1, 200), Query()] = 100,
 ) -> Page[ClosedCard]:
     del closed
     items, following = desk.read(lambda look: reading.list_closed(look, board_id, before=cursor, most=limit))
@@ -88,8 +88,8 @@ def list_closed(  # noqa: D103
     description="Whoever may read the plan where the assignment is now. An old number still finds one that moved on.",
     responses=refusals(NotFound),
 )
-def find_number(  # noqa: D103
-    board_id: BoardId, number: Annotated[counted(1, 2_000_000_000), Path(examples=[12])], desk: ReadDesk
+def find_number(
+    board_id: BoardId, number: Annotated[int, Counted(1, 2_000_000_000), Path(examples=[12])], desk: ReadDesk
 ) -> Address:
     return desk.read(lambda look: reading.find_number(look, board_id, number))
 
@@ -101,7 +101,7 @@ def find_number(  # noqa: D103
     responses=refusals(MayNot, NotFound, BoardClosed, LaneGone, WipLimit, NothingToUndo, ChangedSince, write=True),
     response_model=Done,
 )
-def undo(board_id: BoardId, wish: UndoIn, desk: WriteDesk) -> Response:  # noqa: D103
+def undo(board_id: BoardId, wish: UndoIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: undoing.undo(deed, board_id, wish.op))
 
 
@@ -111,7 +111,7 @@ def undo(board_id: BoardId, wish: UndoIn, desk: WriteDesk) -> Response:  # noqa:
     description="Whoever may read its plan. The description comes as written and as sanitised HTML.",
     responses=refusals(NotFound),
 )
-def read_card(card_id: CardId, desk: ReadDesk) -> CardOut:  # noqa: D103
+def read_card(card_id: CardId, desk: ReadDesk) -> CardOut:
     return desk.read(lambda look: reading.read_card(look, card_id))
 
 
@@ -122,7 +122,7 @@ def read_card(card_id: CardId, desk: ReadDesk) -> CardOut:  # noqa: D103
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, PeriodBackwards, UnknownPerson, write=True),
     response_model=Done,
 )
-def change_card(card_id: CardId, wish: CardChange, desk: WriteDesk) -> Response:  # noqa: D103
+def change_card(card_id: CardId, wish: CardChange, desk: WriteDesk) -> Response:
     changes = wish.model_dump(mode="json", exclude_unset=True)
     return desk.write(lambda deed: writing.change_card(deed, card_id, changes))
 
@@ -134,7 +134,7 @@ def change_card(card_id: CardId, wish: CardChange, desk: WriteDesk) -> Response:
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, ChangedSince, write=True),
     response_model=Done,
 )
-def describe_card(card_id: CardId, wish: DescriptionIn, desk: WriteDesk) -> Response:  # noqa: D103
+def describe_card(card_id: CardId, wish: DescriptionIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: describing.describe_card(deed, card_id, text=wish.text, base=wish.base))
 
 
@@ -145,7 +145,7 @@ def describe_card(card_id: CardId, wish: DescriptionIn, desk: WriteDesk) -> Resp
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, LaneGone, PlaceGone, WipLimit, write=True),
     response_model=Done,
 )
-def move_card(card_id: CardId, wish: MoveIn, desk: WriteDesk) -> Response:  # noqa: D103
+def move_card(card_id: CardId, wish: MoveIn, desk: WriteDesk) -> Response:
     last = "after" not in wish.model_fields_set
     return desk.write(lambda deed: moving.move_card(deed, card_id, lane_id=wish.lane_id, after=wish.after, last=last))
 
@@ -157,7 +157,7 @@ def move_card(card_id: CardId, wish: MoveIn, desk: WriteDesk) -> Response:  # no
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, LaneGone, SameBoard, WipLimit, write=True),
     response_model=Transferred,
 )
-def transfer_card(card_id: CardId, wish: TransferIn, desk: WriteDesk) -> Response:  # noqa: D103
+def transfer_card(card_id: CardId, wish: TransferIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: transferring.transfer_card(deed, card_id, wish))
 
 
@@ -168,7 +168,7 @@ def transfer_card(card_id: CardId, wish: TransferIn, desk: WriteDesk) -> Respons
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, write=True),
     response_model=Done,
 )
-def assess_card(card_id: CardId, wish: AssessmentIn, desk: WriteDesk) -> Response:  # noqa: D103
+def assess_card(card_id: CardId, wish: AssessmentIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: assessing.assess_card(deed, card_id, wish))
 
 
@@ -179,7 +179,7 @@ def assess_card(card_id: CardId, wish: AssessmentIn, desk: WriteDesk) -> Respons
     responses=refusals(MayNot, NotFound, BoardClosed, write=True),
     response_model=Done,
 )
-def close_card(card_id: CardId, wish: ClosureIn, desk: WriteDesk) -> Response:  # noqa: D103
+def close_card(card_id: CardId, wish: ClosureIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: closing.close_card(deed, card_id, wish))
 
 
@@ -190,5 +190,5 @@ def close_card(card_id: CardId, wish: ClosureIn, desk: WriteDesk) -> Response:  
     responses=refusals(MayNot, NotFound, BoardClosed, write=True, body=False),
     response_model=Done,
 )
-def reopen_card(card_id: CardId, desk: WriteDesk) -> Response:  # noqa: D103
+def reopen_card(card_id: CardId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: closing.reopen_card(deed, card_id))

@@ -73,7 +73,7 @@ def _move_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         Moved(
             card_id=card.id,
             to=Place(lane_id=lane.id, rank=rank),
-            **{"from": Place(lane_id=card.lane_id, rank=card.rank)},
+            from_=Place(lane_id=card.lane_id, rank=card.rank),
         ),
         subject=card.id,
         words={"card": card.title, "to": lane.title, "from": present.title},
@@ -95,7 +95,7 @@ def _change_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
     version = deed.record(
         stream_of(card.board_id),
-        Changed(card_id=card.id, to=body["from"], **{"from": body["to"]}),
+        Changed(card_id=card.id, to=body["from"], from_=body["to"]),
         subject=card.id,
         words={"card": card.title},
     )
@@ -107,7 +107,7 @@ def _assess_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
     version = deed.record(
         stream_of(card.board_id),
-        Assessed(card_id=card.id, to=Assessment(**body["from"]), **{"from": Assessment(**body["to"])}),
+        Assessed(card_id=card.id, to=Assessment(**body["from"]), from_=Assessment(**body["to"])),
         subject=card.id,
         words={"card": card.title},
     )
@@ -119,7 +119,7 @@ def _describe_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
     version = deed.record(
         stream_of(card.board_id),
-        Described(card_id=card.id, to=RevisionName(**body["from"]), **{"from": RevisionName(**body["to"])}),
+        Described(card_id=card.id, to=RevisionName(**body["from"]), from_=RevisionName(**body["to"])),
         subject=card.id,
         words={"card": card.title},
     )

@@ -4,15 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from verkstad.kernel.wire import Day, Done, Id, Incoming, Moment, Outgoing, line, text
+from verkstad.kernel.wire import Day, Done, Id, Incoming, Line, Moment, Outgoing, Text
 
 Health = Literal["on_track", "at_risk", "off_track", "unknown"]
 Reason = Literal["cancelled", "handed_over", "merged"]
 
 MOST_LINES = 200
 
-CardTitle = Annotated[line(300, least=1), Field(examples=["Genomföra två workshops med invånare"])]
-Note = Annotated[line(500), Field(examples=["Två enhetschefer har inte svarat."])]
+CardTitle = Annotated[str, Line(300, least=1), Field(examples=["Genomföra två workshops med invånare"])]
+Note = Annotated[str, Line(500), Field(examples=["Två enhetschefer har inte svarat."])]
 After = Annotated[Id | None, Field(description="The card to stand after; null for first, left out for last.")]
 
 
@@ -100,7 +100,7 @@ class LinesIn(Incoming):
     """Lines of text, each of which becomes an assignment; empty lines are passed over."""
 
     lines: Annotated[
-        list[line(300)],
+        list[Annotated[str, Line(300)]],
         Field(min_length=1, max_length=MOST_LINES, examples=[["Boka lokal", "Bjuda in invånare"]]),
     ]
     lane_id: Id | None = None
@@ -118,7 +118,9 @@ class CardChange(Incoming):
 class DescriptionIn(Incoming):
     """A new description, and the revision that it was written on top of."""
 
-    text: Annotated[text(20_000), Field(description="Markdown (CommonMark).", examples=["Behovet kom fram på mötet."])]
+    text: Annotated[
+        str, Text(20_000), Field(description="Markdown (CommonMark).", examples=["Behovet kom fram på mötet."])
+    ]
     base: Annotated[Id | None, Field(description="The revision that was read; null where there was none.")]
 
 
@@ -153,7 +155,7 @@ class ClosureIn(Incoming):
 class UndoIn(Incoming):
     """The operation to undo, one's own."""
 
-    op: Annotated[line(64, least=1), Field(examples=["x7Jq0dC3TqyVbN1uKkM2aw"])]
+    op: Annotated[str, Line(64, least=1), Field(examples=["x7Jq0dC3TqyVbN1uKkM2aw"])]
 
 
 class CardAdded(Done):

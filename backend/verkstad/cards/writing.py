@@ -111,7 +111,7 @@ def change_card(deed: Deed, card_id: str, changes: dict[str, Any]) -> Done:
     before = {field: getattr(card, field) for field in to}
     version = deed.record(
         stream,
-        Changed(card_id=card_id, to=to, **{"from": before}),
+        Changed(card_id=card_id, to=to, from_=before),
         subject=card_id,
         words={"card": card.title},
     )

@@ -33,7 +33,7 @@ class Persona(Outgoing):
     description="Open to all, in a demo only; anywhere else there is no such thing.",
     responses=refusals(NotFound, public=True),
 )
-def list_personas(house: Annotated[House, Depends(house_of)]) -> Page[Persona]:  # noqa: D103
+def list_personas(house: Annotated[House, Depends(house_of)]) -> Page[Persona]:
     if not house.settings.demo:
         raise NotFound
     return Page(

@@ -98,10 +98,9 @@ class Database:
         return result
 
     def _write_among_others(self, act: Callable[[Transaction], T]) -> T:
-        with self._writers.connect() as connection:
-            with connection.begin():
-                transaction = Transaction(connection)
-                result = act(transaction)
+        with self._writers.connect() as connection, connection.begin():
+            transaction = Transaction(connection)
+            result = act(transaction)
         self._ring(transaction)
         return result
 
@@ -171,7 +170,7 @@ def migrate(url: str, revision: str = "head") -> None:
     command.upgrade(alembic_config(url), revision)
 
 
-class FileTaken(Exception):  # noqa: N818 - a state, told in a sentence
+class FileTaken(Exception):
     """Another server has the SQLite file."""
 
 

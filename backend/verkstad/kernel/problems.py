@@ -7,7 +7,7 @@ import orjson
 from verkstad.kernel.words import say
 
 
-class Problem(Exception):  # noqa: N818 - the standard's word is problem
+class Problem(Exception):
     """A refusal that says why and has changed nothing."""
 
     code: ClassVar[str]

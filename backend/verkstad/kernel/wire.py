@@ -5,7 +5,16 @@ import re
 import unicodedata
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
 
@@ -38,6 +47,12 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
+def _digits(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,16}", value):
+        raise ValueError("must be a whole number")
+    return int(value)
+
+
 def _true_or_false(value: Any) -> Any:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")  # noqa: TRY004
@@ -62,19 +77,53 @@ def _day(value: Any) -> Any:
     return value
 
 
-def line(most: int, *, least: int = 0) -> Any:
+class Line:
     """Text on one line, trimmed, NFC, without control characters, between `least` and `most` characters."""
-    return Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=least, max_length=most),
-        AfterValidator(_one_line),
-        BeforeValidator(_text_only),
-    ]
+
+    def __init__(self, most: int, *, least: int = 0) -> None:
+        self.most = most
+        self.least = least
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the length of the trimmed text, then its signs."""
+        inner = core_schema.str_schema(strip_whitespace=True, min_length=self.least, max_length=self.most)
+        cleaned = core_schema.no_info_after_validator_function(_one_line, inner)
+        return core_schema.no_info_before_validator_function(_text_only, cleaned)
 
 
-def text(most: int) -> Any:
+class Text:
     """Text of several lines, NFC, without control characters, of at most `most` characters."""
-    return Annotated[str, StringConstraints(max_length=most), AfterValidator(_clean), BeforeValidator(_text_only)]
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the length, then the signs."""
+        cleaned = core_schema.no_info_after_validator_function(_clean, core_schema.str_schema(max_length=self.most))
+        return core_schema.no_info_before_validator_function(_text_only, cleaned)
+
+
+class Whole:
+    """A whole number from `least` to `most`; JSON's 4.0 is one, `true` and `"4"` are not."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least = least
+        self.most = most
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the kind, then the size."""
+        return core_schema.no_info_before_validator_function(self._kind, self._size())
+
+    def _size(self) -> CoreSchema:
+        return core_schema.int_schema(ge=self.least, le=self.most)
+
+    _kind = staticmethod(_whole_number)
+
+
+class Counted(Whole):
+    """A whole number in an address, where everything is text."""
+
+    _kind = staticmethod(_digits)
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text_only)]
@@ -86,22 +135,6 @@ Day = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-
-
-def whole(least: int, most: int) -> Any:
-    """Give a type of whole numbers from `least` to `most`; JSON's 4.0 is one, `true` and `"4"` are not."""
-    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_whole_number)]
-
-
-def _digits(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,16}", value):
-        raise ValueError("must be a whole number")
-    return int(value)
-
-
-def counted(least: int, most: int) -> Any:
-    """Give a type of whole numbers in an address, where everything is text."""
-    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_digits)]
 
 
 class Page(Outgoing, Generic[T]):

@@ -15,7 +15,7 @@ from verkstad.boards.events import TURNS_ACCESS, stream_of
 from verkstad.history.reading import clock_of, events_after
 from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import NotFound, NotSignedIn, Problem
-from verkstad.kernel.wire import Id, Page, counted
+from verkstad.kernel.wire import Counted, Id, Page
 from verkstad.live.directory import people_for
 from verkstad.live.hub import Hub
 from verkstad.live.snapshot import Picture
@@ -30,7 +30,9 @@ from verkstad.users.wire import Person
 router = APIRouter()
 
 BoardId = Annotated[Id, Path(description="The plan.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
-After = Annotated[counted(0, 2**53), Query(description="The version that the reader has; events after it are given.")]
+After = Annotated[
+    int, Counted(0, 2**53), Query(description="The version that the reader has; events after it are given.")
+]
 HEARTBEAT_SECONDS = 15.0
 
 
@@ -57,7 +59,7 @@ def hub_of(request: Request | WebSocket) -> Hub:
     responses={304: {"description": "Unchanged since the version in If-None-Match."}, **refusals(NotFound)},
     response_model=Snapshot,
 )
-async def read_board(  # noqa: D103 - the summary says it
+async def read_board(
     board_id: BoardId,
     request: Request,
     if_none_match: Annotated[str | None, Header(max_length=200)] = None,
@@ -116,8 +118,8 @@ def _read_picture(hub: Hub, credential: Credential | None, board_id: str) -> Pic
     responses=refusals(NotFound),
     response_model=Page[BoardEvent],
 )
-def list_events(  # noqa: D103
-    board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Annotated[counted(1, 1000), Query()] = 200
+def list_events(
+    board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Annotated[int, Counted(1, 1000), Query()] = 200
 ) -> Response:
     def look(looking):  # type: ignore[no-untyped-def]
         find_board(looking.connection, looking.caller, board_id)
@@ -146,7 +148,7 @@ def list_events(  # noqa: D103
     },
     response_class=StreamingResponse,
 )
-async def stream_events(  # noqa: D103
+async def stream_events(
     board_id: BoardId,
     request: Request,
     after: After = 0,
@@ -228,10 +230,10 @@ async def attend(socket: WebSocket) -> None:
     ),
     responses=refusals(),
 )
-def list_people(  # noqa: D103
+def list_people(
     desk: ReadDesk,
     cursor: Annotated[Id | None, Query(description="`next` of the part before.")] = None,
-    limit: Annotated[counted(1, 1000), Query()] = 500,
+    limit: Annotated[int, Counted(1, 1000), Query()] = 500,
 ) -> Page[Person]:
     items, following = desk.read(lambda look: people_for(look, after=cursor, most=limit))
     return Page(items=items, next=following)

@@ -26,7 +26,7 @@ class Frame:
     text: str
 
 
-class TooFarBehind(Exception):  # noqa: N818 - a state, told by `stale`
+class TooFarBehind(Exception):
     """The follower has missed more than it is sensible to send."""
 
 
@@ -133,8 +133,7 @@ class Streams:
             log.exception("a stream could not be read; it is tried again at the next bell or poll")
         finally:
             stream.tailing = None
-            if stream.version < stream.heard:
-                stream.heard = stream.version  # so that the next bell or poll reads again
+            stream.heard = min(stream.heard, stream.version)  # so that the next bell or poll reads again
 
     async def _read(self, board_id: str, cursor: int) -> list[Frame]:
         name = stream_of(board_id)

@@ -20,7 +20,7 @@ router = APIRouter()
     description="Anyone signed in: the plans that they may read, with how many assignments stand in each stage.",
     responses=refusals(),
 )
-def list_boards(  # noqa: D103 - the summary says it
+def list_boards(
     desk: ReadDesk, *, closed: Annotated[bool, Query(description="The closed plans instead of the open ones.")] = False
 ) -> Page[BoardRow]:
     return Page(items=desk.read(lambda look: gathering.list_boards(look, closed=closed)))
@@ -33,5 +33,5 @@ def list_boards(  # noqa: D103 - the summary says it
     description="Anyone signed in, over the plans that they may read. At most a hundred assignments in each list.",
     responses=refusals(),
 )
-def read_overview(desk: ReadDesk) -> Overview:  # noqa: D103
+def read_overview(desk: ReadDesk) -> Overview:
     return desk.read(gathering.gather)

@@ -34,7 +34,7 @@ def change_person(deed: Deed, user_id: str, changes: dict[str, Any]) -> None:
     deed.connection.execute(update(USER).where(USER.c.id == user_id).values(**to))
     deed.record(
         commons(deed.caller.administration_id),
-        PersonChanged(person_id=user_id, to=to, **{"from": {field: getattr(row, field) for field in to}}),
+        PersonChanged(person_id=user_id, to=to, from_={field: getattr(row, field) for field in to}),
         subject=user_id,
     )
     if to.get("disabled_at"):
@@ -73,7 +73,7 @@ def change_settings(deed: Deed, changes: dict[str, Any]) -> None:
     if "name" in to:
         deed.record(
             commons(deed.caller.administration_id),
-            PersonChanged(person_id=row.id, to={"name": to["name"]}, **{"from": {"name": row.name}}),
+            PersonChanged(person_id=row.id, to={"name": to["name"]}, from_={"name": row.name}),
             subject=row.id,
         )
     deed.record(stream, AccessChanged(what="settings"))

@@ -58,7 +58,7 @@ ThingId = Annotated[Id, Path(examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
     description="Open to all. `needed` is true until the first administrator is made.",
     responses=refusals(public=True),
 )
-def read_setup(house: TheHouse) -> SetupState:  # noqa: D103 - the summary says it
+def read_setup(house: TheHouse) -> SetupState:
     needed = house.database.read(setting_up.is_setup_needed)
     settings = house.settings
     return SetupState(needed=needed, demo=settings.demo, name=settings.name, default_language=settings.language)
@@ -72,7 +72,7 @@ def read_setup(house: TheHouse) -> SetupState:  # noqa: D103 - the summary says 
     responses=refusals(AlreadySetUp, WrongCode, EmailTaken, write=True, public=True),
     response_model=SessionOut,
 )
-def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:  # noqa: D103
+def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:
     opened = setting_up.set_up(
         house,
         code=wish.code,
@@ -93,7 +93,7 @@ def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:  # noqa:
     responses=refusals(WrongCredentials, Throttled, write=True, public=True),
     response_model=SessionOut,
 )
-def sign_in(wish: SignIn, request: Request, house: TheHouse) -> Response:  # noqa: D103
+def sign_in(wish: SignIn, request: Request, house: TheHouse) -> Response:
     opened = signing_in.sign_in(
         house,
         email=wish.email,
@@ -105,7 +105,7 @@ def sign_in(wish: SignIn, request: Request, house: TheHouse) -> Response:  # noq
 
 
 @router.get("/session", summary="Who is signed in", description="Anyone signed in.", responses=refusals())
-def read_session(desk: ReadDesk) -> SessionOut:  # noqa: D103
+def read_session(desk: ReadDesk) -> SessionOut:
     return desk.read(reading.read_session)
 
 
@@ -117,7 +117,7 @@ def read_session(desk: ReadDesk) -> SessionOut:  # noqa: D103
     responses=refusals(MayNot, write=True, body=False),
     response_class=Response,
 )
-def sign_out(desk: WriteDesk) -> Response:  # noqa: D103
+def sign_out(desk: WriteDesk) -> Response:
     def act(deed):  # type: ignore[no-untyped-def]
         deed.caller.must_sit_at_a_browser()
         signing_in.end_session(deed, deed.caller.proof_id)
@@ -133,7 +133,7 @@ def sign_out(desk: WriteDesk) -> Response:  # noqa: D103
     description="One's own sessions, the newest first.",
     responses=refusals(),
 )
-def list_sessions(desk: ReadDesk) -> Page[SessionRow]:  # noqa: D103
+def list_sessions(desk: ReadDesk) -> Page[SessionRow]:
     return Page(items=desk.read(reading.list_sessions))
 
 
@@ -145,7 +145,7 @@ def list_sessions(desk: ReadDesk) -> Page[SessionRow]:  # noqa: D103
     responses=refusals(NotFound, write=True, body=False),
     response_class=Response,
 )
-def end_session(session_id: ThingId, desk: WriteDesk) -> Response:  # noqa: D103
+def end_session(session_id: ThingId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: signing_in.end_session(deed, session_id), status=204)
 
 
@@ -155,7 +155,7 @@ def end_session(session_id: ThingId, desk: WriteDesk) -> Response:  # noqa: D103
     description="Without their secrets, the newest first.",
     responses=refusals(),
 )
-def list_tokens(desk: ReadDesk) -> Page[TokenOut]:  # noqa: D103
+def list_tokens(desk: ReadDesk) -> Page[TokenOut]:
     return Page(items=desk.read(reading.list_tokens))
 
 
@@ -167,7 +167,7 @@ def list_tokens(desk: ReadDesk) -> Page[TokenOut]:  # noqa: D103
     responses=refusals(MayNot, AlreadyDone, write=True),
     response_model=NewToken,
 )
-def create_token(wish: TokenIn, desk: WriteDesk) -> Response:  # noqa: D103
+def create_token(wish: TokenIn, desk: WriteDesk) -> Response:
     def act(deed):  # type: ignore[no-untyped-def]
         deed.caller.must_sit_at_a_browser()
         return granting.grant_token(
@@ -190,7 +190,7 @@ def create_token(wish: TokenIn, desk: WriteDesk) -> Response:  # noqa: D103
     responses=refusals(NotFound, write=True, body=False),
     response_class=Response,
 )
-def revoke_token(token_id: ThingId, desk: WriteDesk) -> Response:  # noqa: D103
+def revoke_token(token_id: ThingId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: granting.revoke_token(deed, token_id), status=204)
 
 
@@ -201,7 +201,7 @@ def revoke_token(token_id: ThingId, desk: WriteDesk) -> Response:  # noqa: D103
     responses=refusals(write=True),
     response_model=Me,
 )
-def change_settings(wish: SettingsIn, desk: WriteDesk) -> Response:  # noqa: D103
+def change_settings(wish: SettingsIn, desk: WriteDesk) -> Response:
     def act(deed):  # type: ignore[no-untyped-def]
         changing.change_settings(deed, wish.model_dump(exclude_unset=True, exclude_none=True))
         return reading.read_me(deed.connection, deed.caller.id)
@@ -217,7 +217,7 @@ def change_settings(wish: SettingsIn, desk: WriteDesk) -> Response:  # noqa: D10
     responses=refusals(WrongPassword, MayNot, write=True),
     response_class=Response,
 )
-def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:  # noqa: D103
+def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:
     desk.read(lambda look: look.caller.must_sit_at_a_browser())
     session_hash = desk.credential.hash if desk.credential else None
     changing.must_know_password(desk.house, session_hash, wish.current.get_secret_value())
@@ -233,7 +233,7 @@ def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:  # noqa: D10
     responses=refusals(MayNot, EmailTaken, AlreadyDone, write=True),
     response_model=Page[Invited],
 )
-def invite_people(wish: PeopleIn, desk: WriteDesk) -> Response:  # noqa: D103
+def invite_people(wish: PeopleIn, desk: WriteDesk) -> Response:
     def act(deed):  # type: ignore[no-untyped-def]
         invited = inviting.invite_people(deed, wish.role, wish.people)
         return Page(
@@ -257,7 +257,7 @@ def invite_people(wish: PeopleIn, desk: WriteDesk) -> Response:  # noqa: D103
     responses=refusals(MayNot, NotFound, LastAdministrator, write=True),
     response_model=Person,
 )
-def change_person(person_id: PersonId, wish: PersonChange, desk: WriteDesk) -> Response:  # noqa: D103
+def change_person(person_id: PersonId, wish: PersonChange, desk: WriteDesk) -> Response:
     def act(deed):  # type: ignore[no-untyped-def]
         changing.change_person(deed, person_id, wish.model_dump(exclude_unset=True, exclude_none=True))
         return reading.read_person(deed.connection, deed.caller, person_id)
@@ -273,7 +273,7 @@ def change_person(person_id: PersonId, wish: PersonChange, desk: WriteDesk) -> R
     responses=refusals(MayNot, NotFound, AlreadyDone, write=True, body=False),
     response_model=Link,
 )
-def renew_invitation(person_id: PersonId, desk: WriteDesk) -> Response:  # noqa: D103
+def renew_invitation(person_id: PersonId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: inviting.renew_invitation(deed, person_id), status=201, secret=True)
 
 
@@ -283,7 +283,7 @@ def renew_invitation(person_id: PersonId, desk: WriteDesk) -> Response:  # noqa:
     description="Open to whoever has the link. Changes nothing.",
     responses=refusals(LinkUsed, write=True, public=True),
 )
-def preview_invitation(wish: InvitationToken, house: TheHouse) -> InvitationOut:  # noqa: D103
+def preview_invitation(wish: InvitationToken, house: TheHouse) -> InvitationOut:
     return inviting.who_is_invited(house, wish.token)
 
 
@@ -294,7 +294,7 @@ def preview_invitation(wish: InvitationToken, house: TheHouse) -> InvitationOut:
     responses=refusals(LinkUsed, write=True, public=True),
     response_model=SessionOut,
 )
-def accept_invitation(wish: Acceptance, request: Request, house: TheHouse) -> Response:  # noqa: D103
+def accept_invitation(wish: Acceptance, request: Request, house: TheHouse) -> Response:
     opened = inviting.accept(house, token=wish.token, password=wish.password.get_secret_value(), agent=_agent(request))
     return _signed_in(request, house, opened)
 

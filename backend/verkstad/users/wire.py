@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, StringConstraints
 
-from verkstad.kernel.wire import Day, Flag, Incoming, Moment, Outgoing, line
+from verkstad.kernel.wire import Day, Flag, Incoming, Line, Moment, Outgoing
 
 Role = Literal["admin", "coordinator", "employee", "guest"]
 Language = Literal["sv", "en"]
@@ -17,23 +17,24 @@ def _lower(value: str) -> str:
 
 
 Email = Annotated[
-    line(254, least=3),
+    str,
+    Line(254, least=3),
     StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$"),
     AfterValidator(_lower),
     Field(examples=["asa.oberg@example.se"]),
 ]
-Name = Annotated[line(120, least=1), Field(examples=["Åsa Öberg"])]
+Name = Annotated[str, Line(120, least=1), Field(examples=["Åsa Öberg"])]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=256)]
 NewPassword = Annotated[
     SecretStr, Field(min_length=10, max_length=256, description="At least ten characters; nothing else is asked of it.")
 ]
-OneTimeToken = Annotated[line(64, least=1), Field(examples=["2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"])]
+OneTimeToken = Annotated[str, Line(64, least=1), Field(examples=["2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"])]
 
 
 class SignIn(Incoming):
     """An e-mail address and a password."""
 
-    email: Annotated[line(254, least=1), AfterValidator(_lower), Field(examples=["asa.oberg@example.se"])]
+    email: Annotated[str, Line(254, least=1), AfterValidator(_lower), Field(examples=["asa.oberg@example.se"])]
     password: Password
 
 
@@ -90,7 +91,7 @@ class SetUp(Incoming):
     """The first administrator, with the code that the server printed when it started."""
 
     code: OneTimeToken
-    administration: Annotated[line(120, least=1), Field(examples=["Arbetsmarknadsförvaltningen"])]
+    administration: Annotated[str, Line(120, least=1), Field(examples=["Arbetsmarknadsförvaltningen"])]
     name: Name
     email: Email
     password: NewPassword
@@ -116,7 +117,7 @@ class PasswordIn(Incoming):
 class TokenIn(Incoming):
     """A personal access token to make."""
 
-    name: Annotated[line(80, least=1), Field(examples=["Veckorapporten"])]
+    name: Annotated[str, Line(80, least=1), Field(examples=["Veckorapporten"])]
     scope: Scope
     expires_on: Day | None = Field(default=None, description="The last day that it works; null for no end.")
 
@@ -155,8 +156,8 @@ class PersonIn(Incoming):
 
     name: Name
     email: Email
-    title: line(120) = ""
-    unit: line(120) = ""
+    title: Annotated[str, Line(120)] = ""
+    unit: Annotated[str, Line(120)] = ""
 
 
 class PeopleIn(Incoming):
@@ -187,8 +188,8 @@ class PersonChange(Incoming):
     """What an administrator changes of a person; what is left out stays."""
 
     name: Name | None = None
-    title: line(120) | None = None
-    unit: line(120) | None = None
+    title: Annotated[str, Line(120)] | None = None
+    unit: Annotated[str, Line(120)] | None = None
     role: Role | None = None
     disabled: Flag | None = None
 
