@@ -31,17 +31,13 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 
     application = _application(settings)
     if _is_demo(application.state.house):
-        _stop(
-            f"{settings.database} is a demo. Start it with `verkstad demo`, or set VERKSTAD_DATABASE to another database."
-        )
+        _stop(f"{settings.database} is a demo. Start it with `verkstad demo`, or set VERKSTAD_DATABASE to another one.")
     code = print_code(application.state.house)
     address = settings.public_url or f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}"  # noqa: S104
     if code is None:
         _say(f"Verkstad answers at {address}")
     else:
-        _say(
-            f"Nobody is here yet. Open this address once, to make the first administrator:\n\n  {address}/setup#{code}\n"
-        )
+        _say(f"Nobody is here yet. Open this address to make the first administrator:\n\n  {address}/setup#{code}\n")
     _run(application, settings, host=host, port=port)
     del lock
 
@@ -152,7 +148,7 @@ def _application(settings: Settings):  # type: ignore[no-untyped-def]  # noqa: A
 def _is_demo(house) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
     from verkstad.demo.filling import is_filled
 
-    return house.database.read(is_filled)
+    return bool(house.database.read(is_filled))
 
 
 def _run(application, settings: Settings, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 import verkstad
@@ -82,7 +83,7 @@ def _settle_refusals(operation: dict[str, Any]) -> None:
 
 def asyncapi() -> dict[str, Any]:
     """Describe the socket: what a client may ask, and what it is sent."""
-    kinds = (*ASKED, *SAID, *EVENTS)
+    kinds: tuple[type[BaseModel], ...] = (*ASKED, *SAID, *EVENTS)
     _, definitions = models_json_schema(
         [(kind, "serialization") for kind in kinds], ref_template="#/components/schemas/{model}"
     )
@@ -123,7 +124,9 @@ def asyncapi() -> dict[str, Any]:
                 "action": "send",
                 "channel": {"$ref": "#/channels/live"},
                 "summary": "What the server says.",
-                "messages": [{"$ref": f"#/channels/live/messages/{kind.__name__}"} for kind in (*SAID, *EVENTS)],
+                "messages": [
+                    {"$ref": f"#/channels/live/messages/{kind.__name__}"} for kind in kinds if kind not in ASKED
+                ],
             },
         },
         "components": {"messages": messages, "schemas": schemas},

@@ -86,8 +86,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
 
 def _serve_client(app: FastAPI, client: Client) -> None:
     @app.get("/{path:path}", include_in_schema=False)
-    async def page(request: Request) -> Response:
-        if request.url.path.startswith(("/api/", "/docs/")):
+    async def page(path: str, request: Request) -> Response:
+        if path.startswith(("api/", "docs/")):
             raise NotFound
         if not client.is_built:
             return Response(

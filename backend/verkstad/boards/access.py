@@ -52,7 +52,7 @@ def is_visible_to(caller: Caller) -> ColumnElement[bool]:
 
 @cache  # a condition that stays the same object keeps its compiled SQL
 def _is_visible(kind: str) -> ColumnElement[bool]:
-    inside = BOARD.c.administration_id == bindparam("administration_id")
+    inside: ColumnElement[bool] = BOARD.c.administration_id == bindparam("administration_id")
     mine = MINE.c.user_id.is_not(None)
     if kind == "coordinator":
         return inside

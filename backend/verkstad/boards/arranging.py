@@ -1,12 +1,20 @@
 """Arranging lanes: added, changed, moved, and removed when empty."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from verkstad.boards.access import LANE, board_to_change
-from verkstad.boards.events import LaneWasAdded, LaneWasChanged, LaneWasMoved, LaneWasRemoved, Rank, stream_of
+from verkstad.boards.events import (
+    LaneFields,
+    LaneWasAdded,
+    LaneWasChanged,
+    LaneWasMoved,
+    LaneWasRemoved,
+    Rank,
+    stream_of,
+)
 from verkstad.boards.problems import LaneNotEmpty, LastLane, PlaceGone
 from verkstad.boards.wire import LaneAdded, LaneIn, LaneOut
 from verkstad.kernel.ids import new_id
@@ -49,7 +57,11 @@ def change_lane(deed: Deed, lane_id: str, changes: dict[str, Any]) -> Done:
     if not to:
         return Done(version=deed.version(stream), op=deed.op)
     before = {field: getattr(lane, field) for field in to}
-    version = deed.record(stream, LaneWasChanged(lane_id=lane_id, to=to, from_=before), subject=lane_id)
+    version = deed.record(
+        stream,
+        LaneWasChanged(lane_id=lane_id, to=cast("LaneFields", to), from_=cast("LaneFields", before)),
+        subject=lane_id,
+    )
     deed.connection.execute(update(LANE).where(LANE.c.id == lane_id).values(version=version, **to))
     return Done(version=version, op=deed.op)
 

@@ -1,11 +1,11 @@
 """Changing a plan: its name, purpose, owner, period, decision and folder; closing and reopening it."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import update
 
 from verkstad.boards.access import BOARD, board_to_change, must_be_colleague
-from verkstad.boards.events import Changed, Closed, Reopened, stream_of
+from verkstad.boards.events import BoardFields, Changed, Closed, Reopened, stream_of
 from verkstad.boards.problems import PeriodBackwards
 from verkstad.kernel.wire import Done
 from verkstad.users.desk import Deed
@@ -26,7 +26,8 @@ def change_board(deed: Deed, board_id: str, changes: dict[str, Any]) -> Done:
         return Done(version=deed.version(stream), op=deed.op)
     must_be_colleague(deed, to.get("owner_id"))
     must_run_forwards(to.get("period_start", row.period_start), to.get("period_end", row.period_end))
-    version = deed.record(stream, Changed(to=to, from_={field: getattr(row, field) for field in to}))
+    before = {field: getattr(row, field) for field in to}
+    version = deed.record(stream, Changed(to=cast("BoardFields", to), from_=cast("BoardFields", before)))
     deed.connection.execute(update(BOARD).where(BOARD.c.id == board_id).values(version=version, **to))
     return Done(version=version, op=deed.op)
 

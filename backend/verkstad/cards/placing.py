@@ -1,5 +1,7 @@
 """A place between two neighbours, found without reading the lane."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, func, select, text
 
 from verkstad.boards.problems import PlaceGone
@@ -40,18 +42,20 @@ def _rank_before(deed: Deed, lane_id: str, after: str | None, *, last: bool, car
         return found
     if after is None:
         return None
-    found = deed.connection.execute(_NEIGHBOUR, {"after": after, "lane_id": lane_id}).scalar_one_or_none()
-    if found is None or after == card_id:
+    neighbour: str | None = deed.connection.execute(
+        _NEIGHBOUR, {"after": after, "lane_id": lane_id}
+    ).scalar_one_or_none()
+    if neighbour is None or after == card_id:
         raise PlaceGone
-    return found
+    return neighbour
 
 
-def must_have_room(deed: Deed, lane: object, *, coming: int = 1) -> None:
+def must_have_room(deed: Deed, lane: Any, *, coming: int = 1) -> None:
     """Refuse to fill a lane beyond a limit that refuses; one that warns is the page's to show."""
-    limit: int | None = lane.wip_limit  # type: ignore[attr-defined]
-    if limit is None or lane.wip_rule != "refuse":  # type: ignore[attr-defined]
+    limit: int | None = lane.wip_limit
+    if limit is None or lane.wip_rule != "refuse":
         return
-    asked = {"lane_id": lane.id, "most": limit + 1}  # type: ignore[attr-defined]
+    asked = {"lane_id": lane.id, "most": limit + 1}
     if deed.connection.execute(_COUNT, asked).scalar_one() + coming > limit:
-        title = lane.title  # type: ignore[attr-defined]
+        title = lane.title
         raise WipLimit(why=sentence("why.wip", lane=title, limit=limit))

@@ -22,7 +22,7 @@ class LaneGone(Problem):
 
 
 class NothingToUndo(Problem):
-    """This person did nothing under that name here that can be undone."""
+    """The caller did nothing under that name here that can be undone."""
 
     code, status = "nothing_to_undo", 409
 

@@ -1,5 +1,7 @@
 """Moving an assignment to another plan: it keeps its address and its history, and gets a number there."""
 
+from typing import Any
+
 from sqlalchemy import delete, insert, select
 
 from verkstad.boards.access import find_board, must_change, standing
@@ -34,24 +36,22 @@ def transfer_card(deed: Deed, card_id: str, wish: TransferIn) -> Transferred:
     return _settle(deed, card, wish.board_id, lane)
 
 
-def _settle(deed: Deed, card: object, board_id: str, lane: object) -> Transferred:
-    here, there = stream_of(card.board_id), stream_of(board_id)  # type: ignore[attr-defined]
-    card_id: str = card.id  # type: ignore[attr-defined]
+def _settle(deed: Deed, card: Any, board_id: str, lane: Any) -> Transferred:
+    here, there = stream_of(card.board_id), stream_of(board_id)
+    card_id: str = card.id
     number = _number_on(deed, board_id, card_id)
-    rank = rank_in(deed, lane.id, after=None, last=True)  # type: ignore[attr-defined]
+    rank = rank_in(deed, lane.id, after=None, last=True)
     version = deed.version(there) + 1
-    face = face_of(card, lane_id=lane.id, rank=rank, number=number, since=deed.at, version=version)  # type: ignore[attr-defined]
-    words = {"card": card.title}  # type: ignore[attr-defined]
+    face = face_of(card, lane_id=lane.id, rank=rank, number=number, since=deed.at, version=version)
+    words = {"card": card.title}
     deed.record(here, Left(card_id=card_id, to_board_id=board_id), subject=card_id, words=words)
     deed.record(
         there,
-        Arrived(card=face, from_board_id=card.board_id, from_number=card.number),  # type: ignore[attr-defined]
+        Arrived(card=face, from_board_id=card.board_id, from_number=card.number),
         subject=card_id,
         words=words,
     )
-    deed.connection.execute(
-        insert(FORMER).values(board_id=card.board_id, number=card.number, card_id=card_id)  # type: ignore[attr-defined]
-    )
+    deed.connection.execute(insert(FORMER).values(board_id=card.board_id, number=card.number, card_id=card_id))
     touch(
         deed,
         card_id,
@@ -60,7 +60,7 @@ def _settle(deed: Deed, card: object, board_id: str, lane: object) -> Transferre
         lane_id=lane.id,
         number=number,
         rank=rank,
-        since=deed.at,  # type: ignore[attr-defined]
+        since=deed.at,
     )
     return Transferred(board_id=board_id, number=number, version=version, op=deed.op)
 

@@ -82,7 +82,7 @@ def _move_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
 
 
 def _former_rank(deed: Deed, lane_id: str, rank: str, card_id: str) -> str:
-    """Give the old rank, or the one just behind whoever has taken it, so that the surviving neighbours stand as before."""
+    """Give the old rank, or the one just behind whoever has taken it, so that surviving neighbours stand as before."""
     asked = {"lane_id": lane_id, "rank": rank, "card_id": card_id}
     before: str | None = deed.connection.execute(_AT_OR_BEFORE, asked).scalar_one()
     if before != rank:

@@ -1,13 +1,13 @@
 """Adding assignments, one or many, and changing what is written on them."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from verkstad.boards.access import BOARD, board_to_change, must_be_colleague
 from verkstad.boards.changing import must_run_forwards
 from verkstad.boards.events import stream_of
-from verkstad.cards.events import Changed, Created
+from verkstad.cards.events import CardFields, Changed, Created
 from verkstad.cards.finding import CARD, card_to_change, lane_of
 from verkstad.cards.placing import must_have_room, rank_in
 from verkstad.cards.wire import CardAdded, CardIn, Face, LinesAdded, LinesIn
@@ -111,7 +111,7 @@ def change_card(deed: Deed, card_id: str, changes: dict[str, Any]) -> Done:
     before = {field: getattr(card, field) for field in to}
     version = deed.record(
         stream,
-        Changed(card_id=card_id, to=to, from_=before),
+        Changed(card_id=card_id, to=cast("CardFields", to), from_=cast("CardFields", before)),
         subject=card_id,
         words={"card": card.title},
     )

@@ -5,6 +5,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -109,8 +110,8 @@ class _Filling:
             name=plan["namn"],
             purpose=texts.PURPOSES[plan["id"]],
             owner_id=self.people[texts.OWNERS[plan["id"]]],
-            period_start=(FOUNDED + self.shift).isoformat(),
-            period_end=(dt.date(2017, 6, 30) + self.shift).isoformat(),
+            period_start=FOUNDED + self.shift,
+            period_end=dt.date(2017, 6, 30) + self.shift,
             decision=f"Strategiska ledningsgruppen {FOUNDED + self.shift}",
             folder=self.source["gemensam_mapp"],
         )
@@ -121,7 +122,7 @@ class _Filling:
         }
         assignments = [each for each in self.source["uppdrag"] if each["plan"] == plan["id"]]
         for member in self._members(plan["id"], assignments):
-            self._later(started, "p01", lambda deed, who=member: add_member(deed, board_id, self.people[who]))
+            self._later(started, "p01", partial(add_member, board_id=board_id, user_id=self.people[member]))
         if plan["id"] in texts.LIMITS:
             title, limit = texts.LIMITS[plan["id"]]
             self._later(started, "p01", lambda deed: change_lane(deed, lanes[title], {"wip_limit": limit}))
@@ -164,7 +165,7 @@ class _Filling:
         for after, health, note in texts.REPORTS.get(number, []):
             wish = AssessmentIn.model_validate({"health": health, "note": note})
             told = self._at(start + dt.timedelta(days=after), hour=13)
-            self._later(told, owner, lambda deed, wish=wish: assess_card(deed, card["id"], wish))
+            self._later(told, owner, partial(self._assess, card, wish))
 
     def _add_moves(
         self, lanes: dict[str, str], assignment: dict[str, Any], card: dict[str, str], start: dt.date, due: dt.date
@@ -185,6 +186,10 @@ class _Filling:
             move(self._at(due, hour=15), goal)
         elif goal != "Pågår":
             move(self._at(start + dt.timedelta(days=46 if goal == "Väntar på beslut" else 7), hour=11), goal)
+
+    @staticmethod
+    def _assess(card: dict[str, str], wish: AssessmentIn, deed: Deed) -> None:
+        assess_card(deed, card["id"], wish)
 
     def _at(self, day: dt.date, *, hour: int) -> dt.datetime:
         """Move a day of the source to today's time; what would be in the future happened an hour ago."""

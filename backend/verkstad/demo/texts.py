@@ -5,7 +5,7 @@ PURPOSES = {
     "och alla medarbetare vet hur deras del hänger ihop med helheten.",
     "H2": "Invånarna är med och formar det stöd de själva använder. Ingen förändring i invånarprocessen beslutas utan "
     "att de som berörs har haft inflytande.",
-    "H3": "Det är tydligt vad som är myndighetsutövning och vad som är planering, så att invånaren får rättssäkra beslut "
+    "H3": "Det är tydligt vad som är myndighetsutövning och vad som är planering. Invånaren får rättssäkra beslut "
     "och en plan som håller.",
     "H4": "Varje invånare har en huvudhandläggare som har överblicken och håller ihop stödet från början till slut.",
     "H5": "Vi vet vilka vi är till för och vad de behöver, och fattar beslut utifrån det.",

@@ -1,6 +1,7 @@
 """Reading the log: the clock of a stream, and its events as the wire carries them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -33,10 +34,10 @@ def events_after(connection: Connection, stream: str, after: int, most: int) -> 
     return [(row.version, row.kind, encoded(board_id, row)) for row in rows]
 
 
-def encoded(board_id: str, row: object) -> bytes:
+def encoded(board_id: str, row: Any) -> bytes:
     """Put an event's common part before its own; done by joining texts, since both are JSON already."""
-    kind, version, at, op = row.kind, row.version, row.recorded_at, row.op  # type: ignore[attr-defined]
-    by = f'"{row.by}"' if row.by else "null"  # type: ignore[attr-defined]
+    kind, version, at, op = row.kind, row.version, row.recorded_at, row.op
+    by = f'"{row.by}"' if row.by else "null"
     head = f'{{"type":"{kind}","board_id":"{board_id}","version":{version},"at":"{at}","by":{by},"op":"{op}"'
-    body: str = row.body[1:]  # type: ignore[attr-defined]
+    body: str = row.body[1:]
     return f"{head}{',' if body != '}' else ''}{body}".encode()

@@ -43,50 +43,40 @@ _OURS = {
 }
 
 
+RAISED = (Problem, RequestValidationError, HTTPException, PoolTimeout, OperationalError, Exception)
+
+
 def add_handlers(app: FastAPI, default_language: str) -> None:
     """Let the application answer everything that is raised with problem+json."""
 
-    def language_of(request: Request) -> str:
-        return preferred(request.headers.get("accept-language", ""), default_language)
-
-    def answer(request: Request, problem: Problem) -> Response:
-        language = language_of(request)
+    async def answer(request: Request, error: Exception) -> Response:
+        language = preferred(request.headers.get("accept-language", ""), default_language)
+        problem = _problem_of(app, request, error, language)
         headers = {**problem.headers, "Content-Language": language}
         return Response(problem.body(language), problem.status, headers, PROBLEM_JSON)
 
-    async def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Problem)  # noqa: S101 - registered for problems only
-        return answer(request, error)
+    for kind in RAISED:
+        app.add_exception_handler(kind, answer)
 
-    async def invalid(request: Request, error: Exception) -> Response:
-        assert isinstance(error, RequestValidationError)  # noqa: S101
-        if any(each["type"] == "json_invalid" for each in error.errors()):
-            return answer(request, Malformed())
-        return answer(request, _invalid(error.errors(), language_of(request)))
 
-    async def by_starlette(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)  # noqa: S101
-        methods = _methods(app, request)
-        if error.status_code == MethodNotAllowed.status and methods:
-            return answer(request, MethodNotAllowed(headers={"Allow": ", ".join(methods)}))
-        if error.status_code == Malformed.status:
-            return answer(request, Malformed())
-        return answer(request, NotFound())
-
-    async def busy(request: Request, _error: Exception) -> Response:
-        log.warning("the database did not answer in time")
-        return answer(request, Busy(headers={"Retry-After": "2"}))
-
-    async def broken(request: Request, error: Exception) -> Response:
-        log.error("a fault of ours", exc_info=error)
-        return answer(request, Broken())
-
-    app.add_exception_handler(Problem, refused)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(HTTPException, by_starlette)
-    app.add_exception_handler(PoolTimeout, busy)
-    app.add_exception_handler(OperationalError, busy)
-    app.add_exception_handler(Exception, broken)
+def _problem_of(app: FastAPI, request: Request, error: Exception, language: str) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case RequestValidationError():
+            is_json = all(each["type"] != "json_invalid" for each in error.errors())
+            return _invalid(error.errors(), language) if is_json else Malformed()
+        case HTTPException():
+            methods = _methods(app, request)
+            if error.status_code == MethodNotAllowed.status and methods:
+                return MethodNotAllowed(headers={"Allow": ", ".join(methods)})
+            return Malformed() if error.status_code == Malformed.status else NotFound()
+        case PoolTimeout() | OperationalError():
+            log.warning("the database did not answer in time", exc_info=error)
+            return Busy(headers={"Retry-After": "2"})
+        case _:
+            log.error("a fault of ours", exc_info=error)
+            return Broken()
 
 
 def _invalid(errors: Any, language: str) -> Invalid:

@@ -23,7 +23,7 @@ from verkstad.live.streaming import Follower, TooFarBehind
 from verkstad.live.watching import Close
 from verkstad.live.wire import BoardEvent, Snapshot
 from verkstad.users.access import Credential, identify, recall_caller
-from verkstad.users.desk import JSON, ReadDesk, credential_of
+from verkstad.users.desk import JSON, Look, ReadDesk, credential_of
 from verkstad.users.events import own
 from verkstad.users.wire import Person
 
@@ -121,7 +121,7 @@ def _read_picture(hub: Hub, credential: Credential | None, board_id: str) -> Pic
 def list_events(
     board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Annotated[int, Counted(1, 1000), Query()] = 200
 ) -> Response:
-    def look(looking):  # type: ignore[no-untyped-def]
+    def look(looking: Look) -> list[tuple[int, str, bytes]]:
         find_board(looking.connection, looking.caller, board_id)
         return events_after(looking.connection, stream_of(board_id), after, limit + 1)
 
@@ -136,8 +136,8 @@ def list_events(
     tags=["live"],
     summary="What happens on a plan, as server-sent events",
     description=(
-        "Whoever may read the plan. The same events as the socket sends, each with its version as `id`; a comment every "
-        "15 seconds. Ends after VERKSTAD_STREAM_SECONDS; the reader asks again with `Last-Event-ID`."
+        "Whoever may read the plan. The same events as the socket sends, each with its version as `id`; a comment "
+        "every 15 seconds. Ends after VERKSTAD_STREAM_SECONDS; the reader asks again with `Last-Event-ID`."
     ),
     responses={
         200: {

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from verkstad.boards.access import BOARD, LANE, MEMBERSHIP
 from verkstad.boards.events import stream_of
@@ -50,7 +50,7 @@ _FACE_FIELDS = (
     "since",
     "version",
 )
-_THIS = bindparam("board_id")
+_THIS: BindParameter[str] = bindparam("board_id")
 _BOARD = select(*(BOARD.c[name] for name in _BOARD_FIELDS)).where(BOARD.c.id == _THIS)
 _LANES = select(*(LANE.c[name] for name in _LANE_FIELDS)).where(LANE.c.board_id == _THIS).order_by(LANE.c.rank)
 _CARDS = (
@@ -137,7 +137,7 @@ def take_picture(connection: Connection, board_id: str, version: int) -> bytes:
     """Read a plan's snapshot, with five questions whatever its size, as JSON."""
     this = {"board_id": board_id}
     last = connection.execute(_LAST_EVENT, {"the_stream": stream_of(board_id), "version": version}).one()
-    board: dict[str, Any] = dict(connection.execute(_BOARD, this).one()._mapping)
+    board: dict[str, Any] = dict(connection.execute(_BOARD, this).mappings().one())
     lanes = [dict(zip(_LANE_FIELDS, row, strict=True)) for row in connection.execute(_LANES, this)]
     cards = [dict(zip(_FACE_FIELDS, row, strict=False)) for row in connection.execute(_CARDS, this)]
     return orjson.dumps(

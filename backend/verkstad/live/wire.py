@@ -49,7 +49,7 @@ EVENTS: tuple[type[BaseModel], ...] = tuple(_on_the_wire(kind) for kind in (*boa
 _Union: Any = reduce(or_, EVENTS)
 
 
-class BoardEvent(RootModel[_Union]):  # type: ignore[type-arg]
+class BoardEvent(RootModel[_Union]):
     """One thing that happened on a plan. A client that meets a type it does not know takes a new snapshot."""
 
     root: Annotated[_Union, Field(discriminator="type")]

@@ -61,9 +61,7 @@ def gather(look: Look) -> Overview:
     boards = _boards(look.connection, look.caller, closed=False)
     counts = _counts(look.connection, look.caller)
     late = _late(look, today)
-    late_by_board: dict[str, int] = defaultdict(int)
-    for board_id, number in _late_counts(look, today):
-        late_by_board[board_id] = number
+    late_by_board = defaultdict(int, _late_counts(look, today))
     year, week, _ = today.isocalendar()
     return Overview(
         administration=look.connection.execute(
@@ -165,8 +163,8 @@ def _is_late(today: dt.date) -> Any:
 def _late(look: Look, today: dt.date) -> list[LateRow]:
     question = _open_cards(look, CARD.c.due).where(_is_late(today)).order_by(CARD.c.due, CARD.c.id).limit(MOST_ROWS)
     return [
-        LateRow(**row._mapping, days=(today - dt.date.fromisoformat(row.due)).days)
-        for row in look.connection.execute(question, blanks(look.caller))
+        LateRow(**row, days=(today - dt.date.fromisoformat(row["due"])).days)
+        for row in look.connection.execute(question, blanks(look.caller)).mappings()
     ]
 
 
@@ -187,7 +185,7 @@ def _waiting(look: Look) -> list[WaitingRow]:
         .order_by(CARD.c.since, CARD.c.id)
         .limit(MOST_ROWS)
     )
-    return [WaitingRow(**row._mapping) for row in look.connection.execute(question, blanks(look.caller))]
+    return [WaitingRow(**row) for row in look.connection.execute(question, blanks(look.caller)).mappings()]
 
 
 def _silent(look: Look) -> list[SilentRow]:
@@ -200,8 +198,8 @@ def _silent(look: Look) -> list[SilentRow]:
         .limit(MOST_ROWS)
     )
     rows = []
-    for row in look.connection.execute(question, blanks(look.caller)):
-        fields = dict(row._mapping)
+    for row in look.connection.execute(question, blanks(look.caller)).mappings():
+        fields = dict(row)
         at = fields.pop("health_at")
         rows.append(SilentRow(**fields, weeks=(look.now - read(at)).days // 7 if at else None))
     return rows
@@ -214,4 +212,4 @@ def _deviating(look: Look) -> list[DeviatingRow]:
         .order_by(case((CARD.c.health == "off_track", 0), else_=1), CARD.c.health_at, CARD.c.id)
         .limit(MOST_ROWS)
     )
-    return [DeviatingRow(**row._mapping) for row in look.connection.execute(question, blanks(look.caller))]
+    return [DeviatingRow(**row) for row in look.connection.execute(question, blanks(look.caller)).mappings()]

@@ -1,6 +1,6 @@
 """What the one who runs the server may do at its command line."""
 
-from typing import get_args
+from typing import cast, get_args
 
 from sqlalchemy import insert, select
 
@@ -36,8 +36,8 @@ def add_account(house: House, *, email: str, name: str, role: str, administratio
             home,
             name=name,
             email=email.lower(),
-            role=role,
-            language=house.settings.language,  # type: ignore[arg-type]
+            role=cast("Role", role),
+            language=house.settings.language,
         )
         secret = new_secret()
         transaction.connection.execute(
@@ -64,7 +64,9 @@ def add_token(house: House, *, email: str, name: str, scope: str) -> str:
         if user_id is None:
             raise NotFound
         recorder = Recorder(transaction, by=user_id, op=new_id(), now=now)
-        made = grant_token(recorder, user_id, name=name, scope=scope, expires_on=None, zone=house.clock.zone)  # type: ignore[arg-type]
+        made = grant_token(
+            recorder, user_id, name=name, scope=cast("Scope", scope), expires_on=None, zone=house.clock.zone
+        )
         recorder.finish()
         return made.secret
 

@@ -20,6 +20,7 @@ def is_password(password: str, kept: str | None) -> bool:
     """Compare; where there is no account as much time is spent, so that nobody learns who has one."""
     with _few:
         try:
-            return _hasher.verify(kept or _nobody, password) and kept is not None
+            _hasher.verify(kept or _nobody, password)
         except (VerificationError, InvalidHashError):
             return False
+    return kept is not None

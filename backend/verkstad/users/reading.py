@@ -1,6 +1,6 @@
 """Reading people: oneself, one's sessions and tokens, and the directory filtered for its reader."""
 
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -97,6 +97,7 @@ def read_person(connection: Connection, caller: Caller, user_id: str) -> Person:
 
 def person_out(row: Any, caller: Caller) -> Person:
     """Show a person as far as the caller may see them."""
+    state: Literal["active", "invited", "disabled"]
     state = "disabled" if row.disabled_at else "active" if row.password_hash else "invited"
     sees_email = caller.role == "admin" or row.id == caller.id
     return Person(

@@ -10,7 +10,7 @@ from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import AlreadyDone, MayNot, NotFound
 from verkstad.kernel.wire import Id, Page
 from verkstad.users import changing, granting, inviting, reading, setting_up, signing_in
-from verkstad.users.desk import COOKIE, JSON, ReadDesk, WriteDesk, house_of
+from verkstad.users.desk import COOKIE, JSON, Deed, ReadDesk, WriteDesk, house_of
 from verkstad.users.passwords import hash_password
 from verkstad.users.problems import (
     AlreadySetUp,
@@ -118,7 +118,7 @@ def read_session(desk: ReadDesk) -> SessionOut:
     response_class=Response,
 )
 def sign_out(desk: WriteDesk) -> Response:
-    def act(deed):  # type: ignore[no-untyped-def]
+    def act(deed: Deed) -> None:
         deed.caller.must_sit_at_a_browser()
         signing_in.end_session(deed, deed.caller.proof_id)
 
@@ -168,7 +168,7 @@ def list_tokens(desk: ReadDesk) -> Page[TokenOut]:
     response_model=NewToken,
 )
 def create_token(wish: TokenIn, desk: WriteDesk) -> Response:
-    def act(deed):  # type: ignore[no-untyped-def]
+    def act(deed: Deed) -> NewToken:
         deed.caller.must_sit_at_a_browser()
         return granting.grant_token(
             deed,
@@ -202,7 +202,7 @@ def revoke_token(token_id: ThingId, desk: WriteDesk) -> Response:
     response_model=Me,
 )
 def change_settings(wish: SettingsIn, desk: WriteDesk) -> Response:
-    def act(deed):  # type: ignore[no-untyped-def]
+    def act(deed: Deed) -> Me:
         changing.change_settings(deed, wish.model_dump(exclude_unset=True, exclude_none=True))
         return reading.read_me(deed.connection, deed.caller.id)
 
@@ -234,7 +234,7 @@ def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:
     response_model=Page[Invited],
 )
 def invite_people(wish: PeopleIn, desk: WriteDesk) -> Response:
-    def act(deed):  # type: ignore[no-untyped-def]
+    def act(deed: Deed) -> Page[Invited]:
         invited = inviting.invite_people(deed, wish.role, wish.people)
         return Page(
             items=[
@@ -258,7 +258,7 @@ def invite_people(wish: PeopleIn, desk: WriteDesk) -> Response:
     response_model=Person,
 )
 def change_person(person_id: PersonId, wish: PersonChange, desk: WriteDesk) -> Response:
-    def act(deed):  # type: ignore[no-untyped-def]
+    def act(deed: Deed) -> Person:
         changing.change_person(deed, person_id, wish.model_dump(exclude_unset=True, exclude_none=True))
         return reading.read_person(deed.connection, deed.caller, person_id)
 

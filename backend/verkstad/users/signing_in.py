@@ -2,8 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from verkstad.history.house import House
 from verkstad.history.recording import Recorder
@@ -36,7 +37,7 @@ def sign_in(house: House, *, email: str, password: str, agent: str, address: str
     now = house.clock.now()
     keys = keys_of(email, address)
 
-    def look(connection):  # type: ignore[no-untyped-def]
+    def look(connection: Connection) -> Any:
         must_not_be_throttled(connection, keys, now)
         return connection.execute(
             select(USER.c.id, USER.c.password_hash).where(USER.c.email == email, USER.c.disabled_at.is_(None))
