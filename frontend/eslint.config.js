@@ -74,7 +74,7 @@ export default ts.config(
     },
   },
   {
-    files: ['*.config.{js,ts}', 'scripts/*.js'],
+    files: ['*.config.{js,ts}', 'scripts/*'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   ...order

@@ -2,5 +2,5 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 export default {
   preprocess: vitePreprocess({ script: false, style: false }),
-  compilerOptions: { runes: true },
+  compilerOptions: { runes: true, cssHash: ({ hash, css }) => `v${hash(css)}` },
 };

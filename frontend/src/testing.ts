@@ -12,4 +12,7 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
 Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.CSS ??= { supports: () => true } as unknown as typeof CSS;
 
-beforeEach(() => language.speak('sv'));
+beforeEach(async () => {
+  await language.speak('sv');
+  await language.whole();
+});

@@ -4,18 +4,24 @@ import type { Language } from './wire';
 
 export type WordKey = keyof typeof sv;
 export type Sentence = string | { one: string; other: string };
-export type Words = Record<WordKey, Sentence>;
+type Words = Record<string, Sentence>;
 
 const remembered = 'verkstad.language';
 
-const load: Record<Language, () => Promise<{ default: Words }>> = {
-  sv: () => import('../../../backend/verkstad/kernel/words/app.sv.json'),
-  en: () => import('../../../backend/verkstad/kernel/words/app.en.json'),
+const first: Record<Language, () => Promise<{ words: Words }>> = {
+  sv: () => import('virtual:words/sv/first'),
+  en: () => import('virtual:words/en/first'),
+};
+const rest: Record<Language, () => Promise<{ words: Words }>> = {
+  sv: () => import('virtual:words/sv/rest'),
+  en: () => import('virtual:words/en/rest'),
 };
 
 class CurrentLanguage {
   code = $state<Language>('sv');
-  words = $state.raw<Partial<Words>>({});
+  words = $state.raw<Words>({});
+  /** Whether a page has asked for more than the board needs. */
+  private all = false;
 
   /** The language chosen earlier in this browser, if any. */
   get remembered(): Language | null {
@@ -29,10 +35,18 @@ class CurrentLanguage {
   }
 
   async speak(code: Language): Promise<void> {
-    const words = await load[code]();
-    this.words = words.default;
+    const parts = await Promise.all([first[code](), this.all ? rest[code]() : { words: {} }]);
+    this.words = Object.assign({}, ...parts.map((part) => part.words)) as Words;
     this.code = code;
     document.documentElement.lang = code;
+  }
+
+  /** The sentences of every other page; the first board does not wait for them. */
+  async whole(): Promise<void> {
+    if (this.all) return;
+    this.all = true;
+    const more = await rest[this.code]();
+    this.words = { ...this.words, ...more.words };
   }
 }
 

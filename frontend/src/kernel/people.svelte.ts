@@ -18,9 +18,9 @@ export function initialsOf(name: string): string {
 }
 
 /** The same person has the same tint everywhere, computed so that nobody has to store it. */
-export function tintOf(id: Id): Tint {
+export function tintOf(name: string): Tint {
   let sum = 0;
-  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
+  for (const char of name) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
   return ((sum % 5) + 1) as Tint;
 }
 
@@ -42,7 +42,7 @@ class Directory {
       id,
       name,
       initials: person ? initialsOf(name) : '?',
-      tint: person ? tintOf(id) : 5,
+      tint: person ? tintOf(name) : 5,
       title: person?.title || null,
     };
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import en from '../../../backend/verkstad/kernel/words/app.en.json';
 import sv from '../../../backend/verkstad/kernel/words/app.sv.json';
+import { later } from '../../scripts/words.ts';
 import { language, type Sentence } from './language.svelte';
 import { inOrder, listed, t } from './words';
 
@@ -82,4 +83,25 @@ it('sorts by the Swedish alphabet, W after V', () => {
     'Östling',
     'Öztürk',
   ]);
+});
+
+describe('what the first board page downloads', () => {
+  const board = import.meta.glob<string>(
+    [
+      '../{kernel,ui,cards,boards}/**/*.{svelte,ts}',
+      '../*.svelte',
+      '!**/*.test.ts',
+      '!../ui/{NewPassword.svelte,password.ts}',
+      '!../boards/{Plans,StartPlan,BoardSettings}.svelte',
+    ],
+    { query: '?raw', import: 'default', eager: true },
+  );
+
+  it('has every sentence that it says', () => {
+    for (const [file, source] of Object.entries(board)) {
+      for (const [, key] of source.matchAll(/\bt\(\s*['"`]([^'"`]+)/g)) {
+        expect(later.test(key ?? ''), `${key} in ${file} comes only with other pages`).toBe(false);
+      }
+    }
+  });
 });
