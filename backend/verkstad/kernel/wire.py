@@ -72,6 +72,8 @@ def _one_line(value: str) -> str:
 
 
 def _day(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("must be a day, as 2026-11-30")
     return value
@@ -142,6 +144,11 @@ class Page(Outgoing, Generic[T]):
 
     items: list[T]
     next: str | None = None
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+        """Name a page in the contract after what it is of."""
+        return "PageOf" + "".join(each.__name__ for each in params)
 
 
 class Done(Outgoing):
