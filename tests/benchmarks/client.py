@@ -75,7 +75,7 @@ async def watch(port: int, board_id: str, after: int, headers: dict[str, str]) -
     """Open a live socket and wait until the server says that it is watching."""
     socket = await connect(
         f"ws://127.0.0.1:{port}/api/v1/live",
-        additional_headers=headers,
+        additional_headers={name: value for name, value in headers.items() if name != "origin"},
         origin=Origin(f"http://127.0.0.1:{port}"),
         compression=None,
         ping_interval=None,
