@@ -61,7 +61,7 @@ _CARDS = (
         )
     )
     .where(CARD.c.board_id == _THIS, CARD.c.closed_at.is_(None))
-    .order_by(CARD.c.rank)
+    .order_by(CARD.c.rank, CARD.c.id)
 )
 _MEMBERS = select(MEMBERSHIP.c.user_id).where(MEMBERSHIP.c.board_id == _THIS).order_by(MEMBERSHIP.c.user_id)
 _LAST_EVENT = select(EVENT.c.recorded_at, EVENT.c.by).where(
