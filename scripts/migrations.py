@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, inspect
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.databases import PostgresDatabases, postgres_server
-from verkstad.kernel.database import alembic_config, migrate
+from verkstad.kernel.migrating import alembic_config, migrate
 
 
 def main(kind: str) -> None:

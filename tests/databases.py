@@ -252,7 +252,7 @@ def _name_in(url: str) -> str:
 
 
 def _migrate(url: str) -> None:
-    from verkstad.kernel.database import migrate  # noqa: PLC0415 - scripts use this file without the product
+    from verkstad.kernel.migrating import migrate  # noqa: PLC0415 - scripts use this file without the product
 
     migrate(url)
 

@@ -134,7 +134,7 @@ def _prepare(settings: Settings) -> IO[str] | None:
 
 
 def _migrate(settings: Settings) -> None:
-    from verkstad.kernel.database import migrate as bring_up_to_date
+    from verkstad.kernel.migrating import migrate as bring_up_to_date
 
     bring_up_to_date(settings.database_url)
 

@@ -15,7 +15,7 @@ from verkstad.cards.routes import router as cards
 from verkstad.demo.routes import router as demo
 from verkstad.history.house import House
 from verkstad.history.memory import Memory
-from verkstad.kernel.bell import Bell, PostgresBell
+from verkstad.kernel.bell import Bell
 from verkstad.kernel.clock import Clock
 from verkstad.kernel.database import Database
 from verkstad.kernel.guard import Guard
@@ -35,7 +35,7 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
     """Open the database and hang the bell, for a server or for the command line."""
     url = settings.database_url
     database = Database(url, threads=settings.threads)
-    bell = Bell() if database.is_sqlite else PostgresBell(url)
+    bell = Bell() if database.is_sqlite else _bell_between_processes(url)
     memory = Memory(trusted=database.is_sqlite)
     database.on_commit(memory.hear)
     database.on_commit(bell.ring)
@@ -43,6 +43,12 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
     return House(
         settings=settings, clock=clock or Clock(settings.timezone), database=database, bell=bell, memory=memory
     )
+
+
+def _bell_between_processes(url: str) -> Bell:
+    from verkstad.kernel.postgres_bell import PostgresBell  # noqa: PLC0415 - SQLite never loads the driver
+
+    return PostgresBell(url)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> FastAPI:
@@ -70,6 +76,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.house = house
     app.state.hub = hub

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -150,24 +148,6 @@ def _postgres_engine(url: str, *, size: int, **options: Any) -> Engine:
     return create_engine(
         url, pool_size=size, max_overflow=0, pool_timeout=POOL_WAIT_SECONDS, pool_pre_ping=True, **options
     )
-
-
-def alembic_config(url: str) -> Config:
-    """Point Alembic at our migrations, in a checkout or inside the wheel."""
-    package = Path(__file__).parent.parent
-    inside = package / "_migrations"
-    config = Config()
-    config.set_main_option("script_location", str(inside if inside.exists() else package.parent.parent / "migrations"))
-    config.attributes["url"] = url
-    return config
-
-
-def migrate(url: str, revision: str = "head") -> None:
-    """Bring the database at `url` to a revision, making the SQLite file where there is none."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    command.upgrade(alembic_config(url), revision)
 
 
 class FileTaken(Exception):

@@ -37,7 +37,7 @@ class EventHead(BaseModel):
 
 def _on_the_wire(happening: type[BaseModel]) -> type[BaseModel]:
     kind = happening.model_fields["type"]
-    name = "".join(part.title() for part in str(kind.default).split("."))
+    name = "".join(part.title() for part in str(kind.default).split(".")) + "Event"
     # The server fills `type` in by itself; on the wire it is always there.
     fields: Any = {"type": (kind.annotation, ...)}
     made: type[BaseModel] = create_model(name, __base__=(happening, EventHead), __doc__=happening.__doc__, **fields)
