@@ -119,13 +119,15 @@ class Whole:
     def _size(self) -> CoreSchema:
         return core_schema.int_schema(ge=self.least, le=self.most)
 
-    _kind = staticmethod(_whole_number)
+    def _kind(self, value: Any) -> Any:
+        return _whole_number(value)
 
 
 class Counted(Whole):
     """A whole number in an address, where everything is text."""
 
-    _kind = staticmethod(_digits)
+    def _kind(self, value: Any) -> Any:
+        return _digits(value)
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text_only)]
