@@ -192,7 +192,8 @@ class _Filling:
         assess_card(deed, card["id"], wish)
 
     def _at(self, day: dt.date, *, hour: int) -> dt.datetime:
-        """Move a day of the source to today's time; what would be in the future happened an hour ago."""
+        """Move a day of the source to today's time, off weekends; what would be in the future happened an hour ago."""
+        day -= dt.timedelta(days=max(0, day.weekday() - 4))
         local = dt.datetime.combine(day + self.shift, dt.time(hour), tzinfo=self.zone)
         return min(local, self.now - dt.timedelta(hours=1))
 
