@@ -103,7 +103,7 @@ describe('a snapshot and what happened since', () => {
         version: 11,
         card_id: 'c1',
         reason: 'cancelled',
-        note: null,
+        note: '',
         from: { lane_id: 'planned', rank: 'a0' },
       }),
     );

@@ -80,7 +80,7 @@ function unborn(intent: Intent & { kind: 'create' }): Face {
     start: null,
     due: null,
     health: 'unknown',
-    health_note: null,
+    health_note: '',
     health_at: null,
     described: false,
     since: intent.at,

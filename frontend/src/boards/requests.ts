@@ -25,7 +25,7 @@ export function intentOf(request: Omit<Sent, 'describe'>, at: Instant): Intent |
         key,
         at,
         cardId: id,
-        to: { health, health_note: note ?? null, health_at: at },
+        to: { health, health_note: note ?? '', health_at: at },
       };
     }
     case 'POST cards closure':
