@@ -20,7 +20,7 @@ from verkstad.kernel.clock import Clock
 from verkstad.kernel.database import Database
 from verkstad.kernel.guard import Guard
 from verkstad.kernel.problems import NotFound
-from verkstad.kernel.refusing import add_handlers
+from verkstad.kernel.refusing import absent, add_handlers
 from verkstad.live.hub import Hub
 from verkstad.live.routes import router as live
 from verkstad.overview.routes import router as overview
@@ -95,7 +95,7 @@ def _serve_client(app: FastAPI, client: Client) -> None:
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str, request: Request) -> Response:
         if path.startswith(("api/", "docs/")):
-            raise NotFound
+            raise absent(request)
         if not client.is_built:
             return Response(
                 "The client is not built; run `make run`, or `npm run build` in frontend/.\n", status_code=503

@@ -75,7 +75,7 @@ def list_closed(
     *,
     closed: Annotated[bool, Query(description="Must be true: the open ones are in `GET /boards/{board_id}`.")] = True,
     cursor: Cursor = None,
-    limit: Annotated[int, Counted(1, 200), Query()] = 100,
+    limit: Annotated[int, Counted(1, 200), Query(description="At most so many in this part.")] = 100,
 ) -> Page[ClosedCard]:
     del closed
     items, following = desk.read(lambda look: reading.list_closed(look, board_id, before=cursor, most=limit))
@@ -89,7 +89,9 @@ def list_closed(
     responses=refusals(NotFound),
 )
 def find_number(
-    board_id: BoardId, number: Annotated[int, Counted(1, 2_000_000_000), Path(examples=[12])], desk: ReadDesk
+    board_id: BoardId,
+    number: Annotated[int, Counted(1, 2_000_000_000), Path(description="As in #12.", examples=[12])],
+    desk: ReadDesk,
 ) -> Address:
     return desk.read(lambda look: reading.find_number(look, board_id, number))
 

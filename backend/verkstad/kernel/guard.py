@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from verkstad.kernel.problems import ForgedOrigin, Problem, TooLarge, WrongHost
+from verkstad.kernel.problems import ForgedOrigin, Problem, TooLarge, UnsupportedMedia, WrongHost
 from verkstad.kernel.words import preferred
 from verkstad.settings import Settings
 
@@ -17,6 +17,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BODY = 1_000_000
 SAFE = {"GET", "HEAD", "OPTIONS"}
+JSON = re.compile(rb"^application/([a-z0-9.+-]+\+)?json\s*(;|$)", re.IGNORECASE)
 LOOPBACK = re.compile(r"^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$")
 FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"}
 CSP = (
@@ -75,6 +76,8 @@ class Guard:
         is_write = scope["type"] == "websocket" or scope["method"] not in SAFE
         if is_write and not self._is_ours(scope, headers, host):
             return ForgedOrigin()
+        if scope["type"] == "http" and _brings_a_body(headers) and not JSON.match(headers.get(b"content-type", b"")):
+            return UnsupportedMedia()
         return None
 
     def _is_ours(self, scope: Scope, headers: dict[bytes, bytes], host: str) -> bool:
@@ -108,7 +111,17 @@ class Guard:
                 raise _too_large()
             return message
 
-        await self.app(scope, counted, send)
+        async def unless_too_large(message: Message) -> None:
+            if received <= MOST_BODY:  # else whatever is said of a body that was cut short is beside the point
+                await send(message)
+
+        await self.app(scope, counted, unless_too_large)
+        if received > MOST_BODY:
+            await refuse(_too_large(), self.language(headers), send)
+
+
+def _brings_a_body(headers: dict[bytes, bytes]) -> bool:
+    return headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
 
 
 def _too_large() -> TooLarge:

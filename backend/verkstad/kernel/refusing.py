@@ -5,10 +5,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
 from verkstad.kernel.contract import PROBLEM_JSON
 from verkstad.kernel.problems import Broken, Busy, Invalid, Malformed, MethodNotAllowed, NotFound, Problem
@@ -51,7 +51,7 @@ def add_handlers(app: FastAPI, default_language: str) -> None:
 
     async def answer(request: Request, error: Exception) -> Response:
         language = preferred(request.headers.get("accept-language", ""), default_language)
-        problem = _problem_of(app, request, error, language)
+        problem = _problem_of(request, error, language)
         headers = {**problem.headers, "Content-Language": language}
         return Response(problem.body(language), problem.status, headers, PROBLEM_JSON)
 
@@ -59,7 +59,7 @@ def add_handlers(app: FastAPI, default_language: str) -> None:
         app.add_exception_handler(kind, answer)
 
 
-def _problem_of(app: FastAPI, request: Request, error: Exception, language: str) -> Problem:
+def _problem_of(request: Request, error: Exception, language: str) -> Problem:
     match error:
         case Problem():
             return error
@@ -67,10 +67,7 @@ def _problem_of(app: FastAPI, request: Request, error: Exception, language: str)
             is_json = all(each["type"] != "json_invalid" for each in error.errors())
             return _invalid(error.errors(), language) if is_json else Malformed()
         case HTTPException():
-            methods = _methods(app, request)
-            if error.status_code == MethodNotAllowed.status and methods:
-                return MethodNotAllowed(headers={"Allow": ", ".join(methods)})
-            return Malformed() if error.status_code == Malformed.status else NotFound()
+            return Malformed() if error.status_code == Malformed.status else absent(request)
         case PoolTimeout() | OperationalError():
             log.warning("the database did not answer in time", exc_info=error)
             return Busy(headers={"Retry-After": "2"})
@@ -99,12 +96,16 @@ def _detail(error: Any, language: str) -> str:
     return say(language, _WORDS.get(error["type"], "field.form"), limit=limit, choices=choices)
 
 
-def _methods(app: FastAPI, request: Request) -> list[str]:
-    """Name the methods of every route at this address; the framework names only those of the first."""
-    found: set[str] = set()
-    for route in app.routes:
-        match, _ = route.matches(request.scope)
-        is_client = getattr(route, "name", "") == "page" and request.url.path.startswith("/api/")
-        if match is not Match.NONE and not is_client:
-            found |= set(getattr(route, "methods", None) or ())
-    return sorted(found)
+def absent(request: Request) -> Problem:
+    """Say that there is nothing at an address, or that what is there takes other methods: those of all its routes."""
+    path = request.url.path
+    found = {
+        method
+        for route in iter_route_contexts(request.app.routes)
+        if route.path_regex is not None and route.path_regex.match(path)
+        if not (route.name == "page" and path.startswith("/api/"))  # the client's pages are everywhere else
+        for method in route.methods or ()
+    }
+    if found and request.method not in found:
+        return MethodNotAllowed(headers={"Allow": ", ".join(sorted(found))})
+    return NotFound()

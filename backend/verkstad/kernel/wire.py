@@ -147,11 +147,6 @@ class Page(Outgoing, Generic[T]):
     items: list[T]
     next: str | None = None
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
-        """Name a page in the contract after what it is of."""
-        return "PageOf" + "".join(each.__name__ for each in params)
-
 
 class Done(Outgoing):
     """A change that is in the log: the stream's version with it, and the operation that undo names."""

@@ -33,6 +33,7 @@ BoardId = Annotated[Id, Path(description="The plan.", examples=["01936d7e-2c57-7
 After = Annotated[
     int, Counted(0, 2**53), Query(description="The version that the reader has; events after it are given.")
 ]
+Limit = Annotated[int, Counted(1, 1000), Query(description="At most so many in this part.")]
 HEARTBEAT_SECONDS = 15.0
 
 
@@ -56,14 +57,18 @@ def hub_of(request: Request | WebSocket) -> Hub:
         "Whoever may read the plan. A snapshot: the plan, its lanes, its open assignments and its members at one "
         "version, which is the ETag. Unchanged is 304. A snapshot and the events after it equal the next snapshot."
     ),
-    responses={304: {"description": "Unchanged since the version in If-None-Match."}, **refusals(NotFound)},
+    responses={
+        200: {"headers": {"ETag": {"description": "The version.", "schema": {"type": "string"}, "example": 'W/"214"'}}},
+        304: {"description": "Unchanged since the version in If-None-Match."},
+        **refusals(NotFound),
+    },
     response_model=Snapshot,
 )
 async def read_board(
     board_id: BoardId,
     request: Request,
-    if_none_match: Annotated[str | None, Header(max_length=200)] = None,
-    accept_encoding: Annotated[str | None, Header(max_length=1000)] = None,
+    if_none_match: Annotated[str | None, Header(description="The ETag of the snapshot that one has.")] = None,
+    accept_encoding: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
     hub = hub_of(request)
     credential = credential_of(request)
@@ -118,9 +123,7 @@ def _read_picture(hub: Hub, credential: Credential | None, board_id: str) -> Pic
     responses=refusals(NotFound),
     response_model=Page[BoardEvent],
 )
-def list_events(
-    board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Annotated[int, Counted(1, 1000), Query()] = 200
-) -> Response:
+def list_events(board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Limit = 200) -> Response:
     def look(looking: Look) -> list[tuple[int, str, bytes]]:
         find_board(looking.connection, looking.caller, board_id)
         return events_after(looking.connection, stream_of(board_id), after, limit + 1)
@@ -152,7 +155,9 @@ async def stream_events(
     board_id: BoardId,
     request: Request,
     after: After = 0,
-    last_event_id: Annotated[str | None, Header(pattern=r"^\d{1,15}$")] = None,
+    last_event_id: Annotated[
+        str | None, Header(pattern=r"^[0-9]{1,15}$", description="Goes before `after`; browsers send it.")
+    ] = None,
 ) -> Response:
     hub = hub_of(request)
     credential = credential_of(request)
@@ -233,7 +238,7 @@ async def attend(socket: WebSocket) -> None:
 def list_people(
     desk: ReadDesk,
     cursor: Annotated[Id | None, Query(description="`next` of the part before.")] = None,
-    limit: Annotated[int, Counted(1, 1000), Query()] = 500,
+    limit: Limit = 500,
 ) -> Page[Person]:
     items, following = desk.read(lambda look: people_for(look, after=cursor, most=limit))
     return Page(items=items, next=following)

@@ -49,7 +49,8 @@ router = APIRouter(tags=["people"])
 
 TheHouse = Annotated[House, Depends(house_of)]
 PersonId = Annotated[Id, Path(description="The person.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
-ThingId = Annotated[Id, Path(examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
+SessionId = Annotated[Id, Path(description="The session.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a66"])]
+TokenId = Annotated[Id, Path(description="The token.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77"])]
 
 
 @router.get(
@@ -145,7 +146,7 @@ def list_sessions(desk: ReadDesk) -> Page[SessionRow]:
     responses=refusals(NotFound, write=True, body=False),
     response_class=Response,
 )
-def end_session(session_id: ThingId, desk: WriteDesk) -> Response:
+def end_session(session_id: SessionId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: signing_in.end_session(deed, session_id), status=204)
 
 
@@ -190,7 +191,7 @@ def create_token(wish: TokenIn, desk: WriteDesk) -> Response:
     responses=refusals(NotFound, write=True, body=False),
     response_class=Response,
 )
-def revoke_token(token_id: ThingId, desk: WriteDesk) -> Response:
+def revoke_token(token_id: TokenId, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: granting.revoke_token(deed, token_id), status=204)
 
 

@@ -39,16 +39,14 @@ def set_up(
     house: House, *, code: str, administration: str, name: str, email: str, password: str, language: str, agent: str
 ) -> Opened:
     """Make the administration and its first administrator, and sign them in; the code works once."""
+    house.database.read(lambda connection: _must_be_right(connection, code))  # a guess must not cost an argon2 hash
     kept = hash_password(password)
     now = house.clock.now()
 
     def work(transaction: Transaction) -> Opened:
         connection = transaction.connection
-        held = connection.execute(select(INSTALLATION.c.setup_code_hash).with_for_update()).scalar_one_or_none()
-        if not is_setup_needed(connection):
-            raise AlreadySetUp
-        if held is None or held != digest(code):
-            raise WrongCode
+        connection.execute(select(INSTALLATION.c.setup_code_hash).with_for_update())
+        _must_be_right(connection, code)
         connection.execute(update(INSTALLATION).values(setup_code_hash=None))
         recorder = Recorder(transaction, by=None, op=new_id(), now=now)
         administration_id = start_administration(recorder, administration)
@@ -60,6 +58,14 @@ def set_up(
         return opened
 
     return house.database.write(work)
+
+
+def _must_be_right(connection: Connection, code: str) -> None:
+    if not is_setup_needed(connection):
+        raise AlreadySetUp
+    held = connection.execute(select(INSTALLATION.c.setup_code_hash)).scalar_one_or_none()
+    if held is None or held != digest(code):
+        raise WrongCode
 
 
 def start_administration(recorder: Recorder, name: str) -> str:

@@ -15,13 +15,13 @@ export interface paths {
      * What a page must know before sign-in
      * @description Open to all. `needed` is true until the first administrator is made.
      */
-    get: operations['read_setup_api_v1_setup_get'];
+    get: operations['read_setup'];
     put?: never;
     /**
      * Make the first administrator
      * @description Open to whoever has the one-time code that the server printed. Signs the administrator in.
      */
-    post: operations['set_up_api_v1_setup_post'];
+    post: operations['set_up'];
     delete?: never;
     options?: never;
     head?: never;
@@ -39,18 +39,18 @@ export interface paths {
      * Who is signed in
      * @description Anyone signed in.
      */
-    get: operations['read_session_api_v1_session_get'];
+    get: operations['read_session'];
     put?: never;
     /**
      * Sign in
      * @description Open to all. Sets an HttpOnly cookie. Ten failures within 15 minutes close an account for a while.
      */
-    post: operations['sign_in_api_v1_session_post'];
+    post: operations['sign_in'];
     /**
      * Sign out
      * @description Ends the session that the cookie names. A token is ended by `DELETE /tokens/{token_id}`.
      */
-    delete: operations['sign_out_api_v1_session_delete'];
+    delete: operations['sign_out'];
     options?: never;
     head?: never;
     patch?: never;
@@ -67,7 +67,7 @@ export interface paths {
      * Where one is signed in
      * @description One's own sessions, the newest first.
      */
-    get: operations['list_sessions_api_v1_sessions_get'];
+    get: operations['list_sessions'];
     put?: never;
     post?: never;
     delete?: never;
@@ -90,7 +90,7 @@ export interface paths {
      * End one of one's sessions
      * @description The browser that has it is signed out at once, and its live connection closed.
      */
-    delete: operations['end_session_api_v1_sessions__session_id__delete'];
+    delete: operations['end_session'];
     options?: never;
     head?: never;
     patch?: never;
@@ -107,13 +107,13 @@ export interface paths {
      * One's access tokens
      * @description Without their secrets, the newest first.
      */
-    get: operations['list_tokens_api_v1_tokens_get'];
+    get: operations['list_tokens'];
     put?: never;
     /**
      * Make an access token
      * @description Only from a browser, so that a token cannot make another. The secret is shown once.
      */
-    post: operations['create_token_api_v1_tokens_post'];
+    post: operations['create_token'];
     delete?: never;
     options?: never;
     head?: never;
@@ -134,7 +134,7 @@ export interface paths {
      * Revoke an access token
      * @description It stops working at once.
      */
-    delete: operations['revoke_token_api_v1_tokens__token_id__delete'];
+    delete: operations['revoke_token'];
     options?: never;
     head?: never;
     patch?: never;
@@ -157,7 +157,7 @@ export interface paths {
      * Change one's own settings
      * @description Name, language, theme, and whether the introduction has been put away. What is left out stays.
      */
-    patch: operations['change_settings_api_v1_settings_patch'];
+    patch: operations['change_settings'];
     trace?: never;
   };
   '/api/v1/password': {
@@ -172,7 +172,7 @@ export interface paths {
      * Change one's password
      * @description Only from a browser. Sessions in other browsers end.
      */
-    put: operations['change_password_api_v1_password_put'];
+    put: operations['change_password'];
     post?: never;
     delete?: never;
     options?: never;
@@ -191,13 +191,13 @@ export interface paths {
      * Who is who
      * @description Anyone signed in. A guest sees those who appear on the plans that they are invited to. E-mail addresses are for administrators.
      */
-    get: operations['list_people_api_v1_people_get'];
+    get: operations['list_people'];
     put?: never;
     /**
      * Invite people
      * @description Administrators. Makes an account and a one-time link for each person; all or none.
      */
-    post: operations['invite_people_api_v1_people_post'];
+    post: operations['invite_people'];
     delete?: never;
     options?: never;
     head?: never;
@@ -221,7 +221,7 @@ export interface paths {
      * Change a person
      * @description Administrators. Name, title, unit, role, or whether the account is disabled.
      */
-    patch: operations['change_person_api_v1_people__person_id__patch'];
+    patch: operations['change_person'];
     trace?: never;
   };
   '/api/v1/people/{person_id}/invitations': {
@@ -237,7 +237,7 @@ export interface paths {
      * Make a new one-time link for a person
      * @description Administrators. For the one who lost the link or forgot the password; an earlier link stops working.
      */
-    post: operations['renew_invitation_api_v1_people__person_id__invitations_post'];
+    post: operations['renew_invitation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -257,7 +257,7 @@ export interface paths {
      * Who a one-time link is for
      * @description Open to whoever has the link. Changes nothing.
      */
-    post: operations['preview_invitation_api_v1_invitations_preview_post'];
+    post: operations['preview_invitation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -277,7 +277,7 @@ export interface paths {
      * Choose a password with a one-time link
      * @description Open to whoever has the link. Uses it up and signs the person in.
      */
-    post: operations['accept_invitation_api_v1_invitations_acceptance_post'];
+    post: operations['accept_invitation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -295,13 +295,13 @@ export interface paths {
      * The plans
      * @description Anyone signed in: the plans that they may read, with how many assignments stand in each stage.
      */
-    get: operations['list_boards_api_v1_boards_get'];
+    get: operations['list_boards'];
     put?: never;
     /**
      * Start a plan
      * @description Coordinators and administrators. Only the name is required; the usual lanes are there.
      */
-    post: operations['start_board_api_v1_boards_post'];
+    post: operations['start_board'];
     delete?: never;
     options?: never;
     head?: never;
@@ -319,7 +319,7 @@ export interface paths {
      * A plan as a whole
      * @description Whoever may read the plan. A snapshot: the plan, its lanes, its open assignments and its members at one version, which is the ETag. Unchanged is 304. A snapshot and the events after it equal the next snapshot.
      */
-    get: operations['read_board_api_v1_boards__board_id__get'];
+    get: operations['read_board'];
     put?: never;
     post?: never;
     delete?: never;
@@ -329,7 +329,7 @@ export interface paths {
      * Change a plan
      * @description Members who are not guests, the owner, coordinators. What is left out stays; null clears.
      */
-    patch: operations['change_board_api_v1_boards__board_id__patch'];
+    patch: operations['change_board'];
     trace?: never;
   };
   '/api/v1/boards/{board_id}/closure': {
@@ -345,12 +345,12 @@ export interface paths {
      * Close a plan
      * @description Members who are not guests, the owner, coordinators. It stays readable and refuses changes.
      */
-    post: operations['close_board_api_v1_boards__board_id__closure_post'];
+    post: operations['close_board'];
     /**
      * Reopen a plan
      * @description Members who are not guests, the owner, coordinators.
      */
-    delete: operations['reopen_board_api_v1_boards__board_id__closure_delete'];
+    delete: operations['reopen_board'];
     options?: never;
     head?: never;
     patch?: never;
@@ -369,7 +369,7 @@ export interface paths {
      * Add a member
      * @description Members who are not guests, the owner, coordinators. One who is a member already stays one.
      */
-    post: operations['add_member_api_v1_boards__board_id__members_post'];
+    post: operations['add_member'];
     delete?: never;
     options?: never;
     head?: never;
@@ -390,7 +390,7 @@ export interface paths {
      * Remove a member
      * @description Members who are not guests, the owner, coordinators.
      */
-    delete: operations['remove_member_api_v1_boards__board_id__members__user_id__delete'];
+    delete: operations['remove_member'];
     options?: never;
     head?: never;
     patch?: never;
@@ -409,7 +409,7 @@ export interface paths {
      * Add a lane
      * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
      */
-    post: operations['add_lane_api_v1_boards__board_id__lanes_post'];
+    post: operations['add_lane'];
     delete?: never;
     options?: never;
     head?: never;
@@ -430,14 +430,14 @@ export interface paths {
      * Remove an empty lane
      * @description Members who are not guests, the owner, coordinators.
      */
-    delete: operations['remove_lane_api_v1_lanes__lane_id__delete'];
+    delete: operations['remove_lane'];
     options?: never;
     head?: never;
     /**
      * Change a lane
      * @description Members who are not guests, the owner, coordinators. Title, stage, limit and what the limit does.
      */
-    patch: operations['change_lane_api_v1_lanes__lane_id__patch'];
+    patch: operations['change_lane'];
     trace?: never;
   };
   '/api/v1/lanes/{lane_id}/moves': {
@@ -453,7 +453,7 @@ export interface paths {
      * Move a lane
      * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
      */
-    post: operations['move_lane_api_v1_lanes__lane_id__moves_post'];
+    post: operations['move_lane'];
     delete?: never;
     options?: never;
     head?: never;
@@ -471,13 +471,13 @@ export interface paths {
      * Closed assignments of a plan
      * @description Whoever may read the plan. The open ones are in the plan itself; these are the latest closed first.
      */
-    get: operations['list_closed_api_v1_boards__board_id__cards_get'];
+    get: operations['list_closed'];
     put?: never;
     /**
      * Add an assignment
      * @description Members of the plan, its owner, coordinators. Only the title is required. `after` is a card; null is first, left out last.
      */
-    post: operations['add_card_api_v1_boards__board_id__cards_post'];
+    post: operations['add_card'];
     delete?: never;
     options?: never;
     head?: never;
@@ -497,7 +497,7 @@ export interface paths {
      * Make assignments of lines
      * @description Members of the plan, its owner, coordinators. Each line becomes an assignment, last in the lane and in order; all or none.
      */
-    post: operations['add_lines_api_v1_boards__board_id__cards_lines_post'];
+    post: operations['add_lines'];
     delete?: never;
     options?: never;
     head?: never;
@@ -515,7 +515,7 @@ export interface paths {
      * Where a number leads
      * @description Whoever may read the plan where the assignment is now. An old number still finds one that moved on.
      */
-    get: operations['find_number_api_v1_boards__board_id__cards__number__get'];
+    get: operations['find_number'];
     put?: never;
     post?: never;
     delete?: never;
@@ -537,7 +537,7 @@ export interface paths {
      * Undo one's own operation
      * @description Members of the plan, its owner, coordinators. A new change that takes back the whole operation; refused where somebody changed it since.
      */
-    post: operations['undo_api_v1_boards__board_id__undos_post'];
+    post: operations['undo'];
     delete?: never;
     options?: never;
     head?: never;
@@ -555,7 +555,7 @@ export interface paths {
      * The whole assignment
      * @description Whoever may read its plan. The description comes as written and as sanitised HTML.
      */
-    get: operations['read_card_api_v1_cards__card_id__get'];
+    get: operations['read_card'];
     put?: never;
     post?: never;
     delete?: never;
@@ -565,7 +565,7 @@ export interface paths {
      * Change an assignment
      * @description Members of the plan, its owner, coordinators. Title, owner, start and due. What is left out stays; null clears.
      */
-    patch: operations['change_card_api_v1_cards__card_id__patch'];
+    patch: operations['change_card'];
     trace?: never;
   };
   '/api/v1/cards/{card_id}/description': {
@@ -580,7 +580,7 @@ export interface paths {
      * Write the description
      * @description Members of the plan, its owner, coordinators. `base` is the revision that was read; refused where somebody wrote another meanwhile.
      */
-    put: operations['describe_card_api_v1_cards__card_id__description_put'];
+    put: operations['describe_card'];
     post?: never;
     delete?: never;
     options?: never;
@@ -601,7 +601,7 @@ export interface paths {
      * Move an assignment
      * @description Members of the plan, its owner, coordinators. Into a lane of its plan. `after` is a card; null is first, left out last.
      */
-    post: operations['move_card_api_v1_cards__card_id__moves_post'];
+    post: operations['move_card'];
     delete?: never;
     options?: never;
     head?: never;
@@ -621,7 +621,7 @@ export interface paths {
      * Move an assignment to another plan
      * @description Whoever may change both plans. It keeps its address and history and gets a number there.
      */
-    post: operations['transfer_card_api_v1_cards__card_id__transfers_post'];
+    post: operations['transfer_card'];
     delete?: never;
     options?: never;
     head?: never;
@@ -641,7 +641,7 @@ export interface paths {
      * Tell how an assignment stands
      * @description Members of the plan, its owner, coordinators. With a sentence why. `unknown` takes the last report back.
      */
-    post: operations['assess_card_api_v1_cards__card_id__assessments_post'];
+    post: operations['assess_card'];
     delete?: never;
     options?: never;
     head?: never;
@@ -661,12 +661,12 @@ export interface paths {
      * Close an assignment
      * @description Members of the plan, its owner, coordinators. For what will not be delivered: cancelled, handed over, or merged into another.
      */
-    post: operations['close_card_api_v1_cards__card_id__closure_post'];
+    post: operations['close_card'];
     /**
      * Reopen an assignment
      * @description Members of the plan, its owner, coordinators. It stands last in the lane that it left, or in the first where that lane is gone.
      */
-    delete: operations['reopen_card_api_v1_cards__card_id__closure_delete'];
+    delete: operations['reopen_card'];
     options?: never;
     head?: never;
     patch?: never;
@@ -683,7 +683,7 @@ export interface paths {
      * What happened on a plan
      * @description Whoever may read the plan. The log after a version, in order and without gaps.
      */
-    get: operations['list_events_api_v1_boards__board_id__events_get'];
+    get: operations['list_events'];
     put?: never;
     post?: never;
     delete?: never;
@@ -703,7 +703,7 @@ export interface paths {
      * What happens on a plan, as server-sent events
      * @description Whoever may read the plan. The same events as the socket sends, each with its version as `id`; a comment every 15 seconds. Ends after VERKSTAD_STREAM_SECONDS; the reader asks again with `Last-Event-ID`.
      */
-    get: operations['stream_events_api_v1_boards__board_id__stream_get'];
+    get: operations['stream_events'];
     put?: never;
     post?: never;
     delete?: never;
@@ -723,7 +723,7 @@ export interface paths {
      * Helhetsbild: the whole across all plans
      * @description Anyone signed in, over the plans that they may read. At most a hundred assignments in each list.
      */
-    get: operations['read_overview_api_v1_overview_get'];
+    get: operations['read_overview'];
     put?: never;
     post?: never;
     delete?: never;
@@ -743,7 +743,7 @@ export interface paths {
      * The people one may be in a demo
      * @description Open to all, in a demo only; anywhere else there is no such thing.
      */
-    get: operations['list_personas_api_v1_demo_personas_get'];
+    get: operations['list_personas'];
     put?: never;
     post?: never;
     delete?: never;
@@ -763,7 +763,7 @@ export interface paths {
      * Is the server well
      * @description Open to all. Answers when the database does.
      */
-    get: operations['read_health_health_get'];
+    get: operations['read_health'];
     put?: never;
     post?: never;
     delete?: never;
@@ -776,134 +776,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /**
-     * Acceptance
-     * @description The secret of a one-time link and the password that its person chooses.
-     */
+    /** @description The secret of a one-time link and the password that its person chooses. */
     Acceptance: {
-      /**
-       * Token
-       * @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk
-       */
+      /** @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk */
       token: string;
       /**
-       * Password
        * Format: password
        * @description At least ten characters; nothing else is asked of it.
        */
       password: string;
     };
-    /**
-     * Address
-     * @description Where a number leads: the assignment's present plan and number.
-     */
+    /** @description Where a number leads: the assignment's present plan and number. */
     Address: {
-      /** Card Id */
       card_id: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
     };
-    /**
-     * AdministrationOut
-     * @description The administration that a person belongs to.
-     */
+    /** @description The administration that a person belongs to. */
     AdministrationOut: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
     };
-    /**
-     * Alive
-     * @description That the server answers, and its database too.
-     */
+    /** @description That the server answers, and its database too. */
     Alive: {
       /**
-       * Status
        * @default ok
        * @constant
        */
       status: 'ok';
     };
-    /**
-     * Assessment
-     * @description How an assignment stands.
-     */
+    /** @description How an assignment stands. */
     Assessment: {
-      /**
-       * Health
-       * @enum {string}
-       */
+      /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
-      /** Health Note */
       health_note: string;
-      /** Health At */
       health_at: string | null;
     };
-    /**
-     * AssessmentIn
-     * @description How an assignment stands, and a sentence why.
-     */
+    /** @description How an assignment stands, and a sentence why. */
     AssessmentIn: {
-      /**
-       * Health
-       * @enum {string}
-       */
+      /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
       /**
-       * Note
        * @default
        * @example Två enhetschefer har inte svarat.
        */
       note: string;
     };
-    /**
-     * BoardChange
-     * @description What to change of a plan; what is left out stays, null clears.
-     */
+    /** @description What to change of a plan; what is left out stays, null clears. */
     BoardChange: {
-      /** Name */
       name?: string | null;
-      /** Purpose */
       purpose?: string | null;
-      /** Owner Id */
       owner_id?: string | null;
-      /** Period Start */
       period_start?: string | null;
-      /** Period End */
       period_end?: string | null;
-      /** Decision */
       decision?: string | null;
-      /** Folder */
       folder?: string | null;
-      /** Restricted */
       restricted?: boolean | null;
     };
-    /**
-     * BoardChanged
-     * @description Fields of a plan were changed.
-     */
-    BoardChanged: {
-      /** Board Id */
+    /** @description Fields of a plan were changed. */
+    BoardChangedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -913,29 +851,15 @@ export interface components {
       to: components['schemas']['BoardFields'];
       from: components['schemas']['BoardFields'];
     };
-    /**
-     * BoardClosed
-     * @description A plan was closed.
-     */
-    BoardClosed: {
-      /** Board Id */
+    /** @description A plan was closed. */
+    BoardClosedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -943,171 +867,90 @@ export interface components {
        */
       type: 'board.closed';
     };
-    /**
-     * BoardEvent
-     * @description One thing that happened on a plan. A client that meets a type it does not know takes a new snapshot.
-     */
+    /** @description One thing that happened on a plan. A client that meets a type it does not know takes a new snapshot. */
     BoardEvent:
-      | components['schemas']['verkstad__live__wire__BoardStarted']
-      | components['schemas']['BoardChanged']
-      | components['schemas']['BoardClosed']
-      | components['schemas']['BoardReopened']
-      | components['schemas']['verkstad__live__wire__LaneAdded']
-      | components['schemas']['LaneChanged']
-      | components['schemas']['LaneMoved']
-      | components['schemas']['LaneRemoved']
-      | components['schemas']['MemberAdded']
-      | components['schemas']['MemberRemoved']
-      | components['schemas']['CardCreated']
-      | components['schemas']['CardChanged']
-      | components['schemas']['CardDescribed']
-      | components['schemas']['CardAssessed']
-      | components['schemas']['CardMoved']
-      | components['schemas']['CardClosed']
-      | components['schemas']['CardReopened']
-      | components['schemas']['CardLeft']
-      | components['schemas']['CardArrived'];
-    /**
-     * BoardFields
-     * @description The fields of a plan that changed, and no others.
-     */
+      | components['schemas']['BoardStartedEvent']
+      | components['schemas']['BoardChangedEvent']
+      | components['schemas']['BoardClosedEvent']
+      | components['schemas']['BoardReopenedEvent']
+      | components['schemas']['LaneAddedEvent']
+      | components['schemas']['LaneChangedEvent']
+      | components['schemas']['LaneMovedEvent']
+      | components['schemas']['LaneRemovedEvent']
+      | components['schemas']['MemberAddedEvent']
+      | components['schemas']['MemberRemovedEvent']
+      | components['schemas']['CardCreatedEvent']
+      | components['schemas']['CardChangedEvent']
+      | components['schemas']['CardDescribedEvent']
+      | components['schemas']['CardAssessedEvent']
+      | components['schemas']['CardMovedEvent']
+      | components['schemas']['CardClosedEvent']
+      | components['schemas']['CardReopenedEvent']
+      | components['schemas']['CardLeftEvent']
+      | components['schemas']['CardArrivedEvent'];
+    /** @description The fields of a plan that changed, and no others. */
     BoardFields: {
-      /** Name */
       name?: string;
-      /** Purpose */
       purpose?: string;
-      /** Owner Id */
       owner_id?: string | null;
-      /** Period Start */
       period_start?: string | null;
-      /** Period End */
       period_end?: string | null;
-      /** Decision */
       decision?: string;
-      /** Folder */
       folder?: string;
-      /** Restricted */
       restricted?: boolean;
     };
-    /**
-     * BoardIn
-     * @description A plan to start; only the name is required, and the usual lanes are there from the start.
-     */
+    /** @description A plan to start; only the name is required, and the usual lanes are there from the start. */
     BoardIn: {
-      /**
-       * Name
-       * @example Att ha invånaren som medskapare
-       */
+      /** @example Att ha invånaren som medskapare */
       name: string;
-      /**
-       * Purpose
-       * @default
-       */
+      /** @default  */
       purpose: string;
-      /** Owner Id */
       owner_id?: string | null;
-      /** Period Start */
       period_start?: string | null;
-      /** Period End */
       period_end?: string | null;
-      /**
-       * Decision
-       * @default
-       */
+      /** @default  */
       decision: string;
-      /**
-       * Folder
-       * @default
-       */
+      /** @default  */
       folder: string;
-      /**
-       * Restricted
-       * @default false
-       */
+      /** @default false */
       restricted: boolean;
     };
-    /**
-     * BoardName
-     * @description The plan that an assignment belongs to.
-     */
+    /** @description The plan that an assignment belongs to. */
     BoardName: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
     };
-    /**
-     * BoardOut
-     * @description An action plan, without its lanes and cards.
-     */
+    /** @description An action plan, without its lanes and cards. */
     BoardOut: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /** Purpose */
       purpose: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Period Start */
       period_start: string | null;
-      /** Period End */
       period_end: string | null;
-      /**
-       * Decision
-       * @description The decision that adopted the plan.
-       */
+      /** @description The decision that adopted the plan. */
       decision: string;
-      /**
-       * Folder
-       * @description The shared folder's path, exactly as it is to be copied.
-       */
+      /** @description The shared folder's path, exactly as it is to be copied. */
       folder: string;
-      /**
-       * Restricted
-       * @description Whether only members, coordinators and administrators may read it.
-       */
+      /** @description Whether only members, coordinators and administrators may read it. */
       restricted: boolean;
-      /** Closed At */
       closed_at: string | null;
-      /**
-       * Created At
-       * Format: date-time
-       */
+      /** Format: date-time */
       created_at: string;
-      /** Version */
       version: number;
-      /**
-       * Updated At
-       * Format: date-time
-       */
+      /** Format: date-time */
       updated_at: string;
-      /** Updated By */
       updated_by: string;
     };
-    /**
-     * BoardReopened
-     * @description A closed plan was opened again.
-     */
-    BoardReopened: {
-      /** Board Id */
+    /** @description A closed plan was opened again. */
+    BoardReopenedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -1115,79 +958,66 @@ export interface components {
        */
       type: 'board.reopened';
     };
-    /**
-     * BoardRow
-     * @description A plan in a list.
-     */
+    /** @description A plan in a list. */
     BoardRow: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /** Purpose */
       purpose: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Closed At */
       closed_at: string | null;
-      /** Restricted */
       restricted: boolean;
       counts: components['schemas']['Counts'];
-      /** May Change */
       may_change: boolean;
-      /** Version */
       version: number;
-      /**
-       * Updated At
-       * Format: date-time
-       */
+      /** Format: date-time */
       updated_at: string;
-      /** Updated By */
       updated_by: string;
     };
-    /**
-     * CardAdded
-     * @description An assignment that was added.
-     */
-    CardAdded: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
+    /** @description A plan that was started. */
+    BoardStarted: {
+      /** @description The board's version when the change is in it. */
       version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
       op: string;
-      /** Card Id */
+      board_id: string;
+    };
+    /** @description A plan was started, with these lanes. */
+    BoardStartedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'board.started';
+      board: components['schemas']['BoardOut'];
+      lanes: components['schemas']['LaneOut'][];
+      members: string[];
+    };
+    /** @description An assignment that was added. */
+    CardAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
       card_id: string;
-      /** Number */
       number: number;
     };
-    /**
-     * CardArrived
-     * @description The assignment came from another plan.
-     */
-    CardArrived: {
-      /** Board Id */
+    /** @description The assignment came from another plan. */
+    CardArrivedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -1195,156 +1025,84 @@ export interface components {
        */
       type: 'card.arrived';
       card: components['schemas']['Face'];
-      /** From Board Id */
       from_board_id: string;
-      /** From Number */
       from_number: number;
     };
-    /**
-     * CardAssessed
-     * @description Somebody told how the assignment stands.
-     */
-    CardAssessed: {
-      /** Board Id */
+    /** @description Somebody told how the assignment stands. */
+    CardAssessedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.assessed';
-      /** Card Id */
       card_id: string;
       to: components['schemas']['Assessment'];
       from: components['schemas']['Assessment'];
     };
-    /**
-     * CardChange
-     * @description What to change of an assignment; what is left out stays, null clears.
-     */
+    /** @description What to change of an assignment; what is left out stays, null clears. */
     CardChange: {
-      /** Title */
       title?: string | null;
-      /** Owner Id */
       owner_id?: string | null;
-      /** Start */
       start?: string | null;
-      /** Due */
       due?: string | null;
     };
-    /**
-     * CardChanged
-     * @description Fields of an assignment were changed.
-     */
-    CardChanged: {
-      /** Board Id */
+    /** @description Fields of an assignment were changed. */
+    CardChangedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.changed';
-      /** Card Id */
       card_id: string;
       to: components['schemas']['CardFields'];
       from: components['schemas']['CardFields'];
     };
-    /**
-     * CardClosed
-     * @description The assignment was closed and left its lane.
-     */
-    CardClosed: {
-      /** Board Id */
+    /** @description The assignment was closed and left its lane. */
+    CardClosedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.closed';
-      /** Card Id */
       card_id: string;
-      /**
-       * Reason
-       * @enum {string}
-       */
+      /** @enum {string} */
       reason: 'cancelled' | 'handed_over' | 'merged';
-      /** Note */
       note: string;
       from: components['schemas']['Place'];
     };
-    /**
-     * CardCreated
-     * @description An assignment was added.
-     */
-    CardCreated: {
-      /** Board Id */
+    /** @description An assignment was added. */
+    CardCreatedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -1353,222 +1111,115 @@ export interface components {
       type: 'card.created';
       card: components['schemas']['Face'];
     };
-    /**
-     * CardDescribed
-     * @description The description got another revision; without one it is described no more.
-     */
-    CardDescribed: {
-      /** Board Id */
+    /** @description The description got another revision; without one it is described no more. */
+    CardDescribedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.described';
-      /** Card Id */
       card_id: string;
       to: components['schemas']['RevisionName'];
       from: components['schemas']['RevisionName'];
     };
-    /**
-     * CardFields
-     * @description The fields of an assignment that changed, and no others.
-     */
+    /** @description The fields of an assignment that changed, and no others. */
     CardFields: {
-      /** Title */
       title?: string;
-      /** Owner Id */
       owner_id?: string | null;
-      /** Start */
       start?: string | null;
-      /** Due */
       due?: string | null;
     };
-    /**
-     * CardIn
-     * @description An assignment to add; without a lane it stands in the first.
-     */
+    /** @description An assignment to add; without a lane it stands in the first. */
     CardIn: {
-      /**
-       * Title
-       * @example Genomföra två workshops med invånare
-       */
+      /** @example Genomföra två workshops med invånare */
       title: string;
-      /** Lane Id */
       lane_id?: string | null;
-      /**
-       * After
-       * @description The card to stand after; null for first, left out for last.
-       */
+      /** @description The card to stand after; null for first, left out for last. */
       after?: string | null;
     };
-    /**
-     * CardLeft
-     * @description The assignment left for another plan, whose reader sees it arrive.
-     */
-    CardLeft: {
-      /** Board Id */
+    /** @description The assignment left for another plan, whose reader sees it arrive. */
+    CardLeftEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.left';
-      /** Card Id */
       card_id: string;
-      /** To Board Id */
       to_board_id: string;
     };
-    /**
-     * CardMoved
-     * @description The assignment got another place; in another lane its `since` is the time of this event.
-     */
-    CardMoved: {
-      /** Board Id */
+    /** @description The assignment got another place; in another lane its `since` is the time of this event. */
+    CardMovedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'card.moved';
-      /** Card Id */
       card_id: string;
       to: components['schemas']['Place'];
       from: components['schemas']['Place'];
     };
-    /**
-     * CardOut
-     * @description The whole assignment. A closed one has neither lane nor rank.
-     */
+    /** @description The whole assignment. A closed one has neither lane nor rank. */
     CardOut: {
-      /** Id */
       id: string;
-      /** Number */
       number: number;
-      /** Lane Id */
       lane_id: string | null;
-      /** Rank */
       rank: string | null;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Start */
       start: string | null;
-      /** Due */
       due: string | null;
-      /**
-       * Health
-       * @enum {string}
-       */
+      /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
-      /** Health Note */
       health_note: string;
-      /** Health At */
       health_at: string | null;
-      /** Health By */
       health_by: string | null;
-      /** Described */
       described: boolean;
-      /**
-       * Since
-       * Format: date-time
-       */
+      /** Format: date-time */
       since: string;
-      /** Version */
       version: number;
       board: components['schemas']['BoardName'];
       description: components['schemas']['Description'];
-      /**
-       * Created At
-       * Format: date-time
-       */
+      /** Format: date-time */
       created_at: string;
-      /** Created By */
       created_by: string;
-      /**
-       * Updated At
-       * Format: date-time
-       */
+      /** Format: date-time */
       updated_at: string;
-      /** Updated By */
       updated_by: string;
       closed: components['schemas']['Closure'] | null;
     };
-    /**
-     * CardReopened
-     * @description A closed assignment came back to a lane.
-     */
-    CardReopened: {
-      /** Board Id */
+    /** @description A closed assignment came back to a lane. */
+    CardReopenedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
@@ -1577,932 +1228,499 @@ export interface components {
       type: 'card.reopened';
       card: components['schemas']['Face'];
     };
-    /**
-     * ClosedCard
-     * @description An assignment that was closed.
-     */
+    /** @description An assignment that was closed. */
     ClosedCard: {
-      /** Id */
       id: string;
-      /** Number */
       number: number;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /**
-       * Closed At
-       * Format: date-time
-       */
+      /** Format: date-time */
       closed_at: string;
-      /** Closed By */
       closed_by: string;
-      /**
-       * Reason
-       * @enum {string}
-       */
+      /** @enum {string} */
       reason: 'cancelled' | 'handed_over' | 'merged';
-      /** Note */
       note: string;
     };
-    /**
-     * Closure
-     * @description Why, when and by whom an assignment was closed.
-     */
+    /** @description Why, when and by whom an assignment was closed. */
     Closure: {
-      /**
-       * Reason
-       * @enum {string}
-       */
+      /** @enum {string} */
       reason: 'cancelled' | 'handed_over' | 'merged';
-      /** Note */
       note: string;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
     };
-    /**
-     * ClosureIn
-     * @description Why an assignment is closed without being delivered.
-     */
+    /** @description Why an assignment is closed without being delivered. */
     ClosureIn: {
       /**
-       * Reason
        * @description Cancelled (inställt), handed over, or merged into another.
        * @enum {string}
        */
       reason: 'cancelled' | 'handed_over' | 'merged';
       /**
-       * Note
        * @default
        * @example Två enhetschefer har inte svarat.
        */
       note: string;
     };
-    /**
-     * Counts
-     * @description How many assignments stand in each stage.
-     */
+    /** @description How many assignments stand in each stage. */
     Counts: {
-      /**
-       * Planned
-       * @default 0
-       */
+      /** @default 0 */
       planned: number;
-      /**
-       * Active
-       * @default 0
-       */
+      /** @default 0 */
       active: number;
-      /**
-       * Waiting
-       * @default 0
-       */
+      /** @default 0 */
       waiting: number;
-      /**
-       * Done
-       * @default 0
-       */
+      /** @default 0 */
       done: number;
     };
-    /**
-     * Description
-     * @description The present description: as written, and rendered and sanitised.
-     */
+    /** @description The present description: as written, and rendered and sanitised. */
     Description: {
-      /** Text */
       text: string;
-      /** Html */
       html: string;
-      /** Revision Id */
       revision_id: string | null;
-      /** At */
       at: string | null;
-      /** By */
       by: string | null;
     };
-    /**
-     * DescriptionIn
-     * @description A new description, and the revision that it was written on top of.
-     */
+    /** @description A new description, and the revision that it was written on top of. */
     DescriptionIn: {
       /**
-       * Text
        * @description Markdown (CommonMark).
        * @example Behovet kom fram på mötet.
        */
       text: string;
-      /**
-       * Base
-       * @description The revision that was read; null where there was none.
-       */
+      /** @description The revision that was read; null where there was none. */
       base: string | null;
     };
-    /**
-     * DeviatingRow
-     * @description An assignment that its owner reports as at risk or off track.
-     */
+    /** @description An assignment that its owner reports as at risk or off track. */
     DeviatingRow: {
-      /** Card Id */
       card_id: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /**
-       * Health
-       * @enum {string}
-       */
+      /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
-      /** Health Note */
       health_note: string;
-      /** Health At */
       health_at: string | null;
     };
-    /**
-     * Done
-     * @description A change that is in the log: the stream's version with it, and the operation that undo names.
-     */
+    /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
     Done: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
+      /** @description The board's version when the change is in it. */
       version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
       op: string;
     };
-    /**
-     * Face
-     * @description What a board shows of an assignment; faces stand in the order of their ranks, compared byte by byte.
-     */
+    /** @description What a board shows of an assignment; faces stand in the order of their ranks, compared byte by byte. */
     Face: {
-      /** Id */
       id: string;
-      /**
-       * Number
-       * @description Within the plan, as in #12.
-       */
+      /** @description Within the plan, as in #12. */
       number: number;
-      /** Lane Id */
       lane_id: string;
-      /** Rank */
       rank: string;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Start */
       start: string | null;
-      /** Due */
       due: string | null;
-      /**
-       * Health
-       * @enum {string}
-       */
+      /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
-      /** Health Note */
       health_note: string;
-      /** Health At */
       health_at: string | null;
-      /**
-       * Described
-       * @description Whether there is a description.
-       */
+      /** @description Whether there is a description. */
       described: boolean;
       /**
-       * Since
        * Format: date-time
        * @description When it came to its lane.
        */
       since: string;
-      /** Version */
       version: number;
     };
-    /**
-     * FieldProblem
-     * @description One field that was not accepted, and why.
-     */
+    /** @description One field that was not accepted, and why. */
     FieldProblem: {
-      /** Field */
       field: string;
-      /** Detail */
       detail: string;
     };
-    /**
-     * HealthCounts
-     * @description How the assignments that are active or waiting stand; of what is planned or done nothing is demanded.
-     */
+    /** @description How the assignments that are active or waiting stand; of what is planned or done nothing is demanded. */
     HealthCounts: {
-      /**
-       * On Track
-       * @default 0
-       */
+      /** @default 0 */
       on_track: number;
-      /**
-       * At Risk
-       * @default 0
-       */
+      /** @default 0 */
       at_risk: number;
-      /**
-       * Off Track
-       * @default 0
-       */
+      /** @default 0 */
       off_track: number;
-      /**
-       * Unknown
-       * @default 0
-       */
+      /** @default 0 */
       unknown: number;
     };
-    /**
-     * InvitationOut
-     * @description Who a one-time link is for.
-     */
+    /** @description Who a one-time link is for. */
     InvitationOut: {
-      /** Name */
       name: string;
-      /** Email */
       email: string;
-      /** Administration */
       administration: string;
     };
-    /**
-     * InvitationToken
-     * @description The secret of a one-time link.
-     */
+    /** @description The secret of a one-time link. */
     InvitationToken: {
-      /**
-       * Token
-       * @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk
-       */
+      /** @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk */
       token: string;
     };
-    /**
-     * Invited
-     * @description A person and the one-time link that lets them in.
-     */
+    /** @description A person and the one-time link that lets them in. */
     Invited: {
       person: components['schemas']['Person'];
       /**
-       * Link
        * @description A path with the secret after `#`, shown once.
        * @example /join#2vIXDJTpn1nE2lPuN5cU
        */
       link: string;
-      /**
-       * Expires At
-       * Format: date-time
-       */
+      /** Format: date-time */
       expires_at: string;
     };
-    /**
-     * LaneChange
-     * @description What to change of a lane; what is left out stays, a null `wip_limit` takes the limit away.
-     */
+    /** @description A lane that was added. */
+    LaneAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      lane_id: string;
+    };
+    /** @description A lane was added. */
+    LaneAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lane.added';
+      lane: components['schemas']['LaneOut'];
+    };
+    /** @description What to change of a lane; what is left out stays, a null `wip_limit` takes the limit away. */
     LaneChange: {
-      /** Title */
       title?: string | null;
-      /** Stage */
       stage?: ('planned' | 'active' | 'waiting' | 'done') | null;
-      /** Wip Limit */
       wip_limit?: number | null;
-      /** Wip Rule */
       wip_rule?: ('warn' | 'refuse') | null;
     };
-    /**
-     * LaneChanged
-     * @description Fields of a lane were changed.
-     */
-    LaneChanged: {
-      /** Board Id */
+    /** @description Fields of a lane were changed. */
+    LaneChangedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'lane.changed';
-      /** Lane Id */
       lane_id: string;
       to: components['schemas']['LaneFields'];
       from: components['schemas']['LaneFields'];
     };
-    /**
-     * LaneFields
-     * @description The fields of a lane that changed, and no others.
-     */
+    /** @description The fields of a lane that changed, and no others. */
     LaneFields: {
-      /** Title */
       title?: string;
-      /**
-       * Stage
-       * @enum {string}
-       */
+      /** @enum {string} */
       stage?: 'planned' | 'active' | 'waiting' | 'done';
-      /** Wip Limit */
       wip_limit?: number | null;
-      /**
-       * Wip Rule
-       * @enum {string}
-       */
+      /** @enum {string} */
       wip_rule?: 'warn' | 'refuse';
     };
-    /**
-     * LaneIn
-     * @description A lane to add: after another, first (null), or last (left out).
-     */
+    /** @description A lane to add: after another, first (null), or last (left out). */
     LaneIn: {
-      /**
-       * Title
-       * @example Pågår
-       */
+      /** @example Pågår */
       title: string;
-      /**
-       * Stage
-       * @enum {string}
-       */
+      /** @enum {string} */
       stage: 'planned' | 'active' | 'waiting' | 'done';
-      /** Wip Limit */
       wip_limit?: number | null;
       /**
-       * Wip Rule
        * @default warn
        * @enum {string}
        */
       wip_rule: 'warn' | 'refuse';
-      /** After */
       after?: string | null;
     };
-    /**
-     * LaneMove
-     * @description Where a lane is to stand: after another, first (null), or last (left out).
-     */
+    /** @description Where a lane is to stand: after another, first (null), or last (left out). */
     LaneMove: {
-      /** After */
       after?: string | null;
     };
-    /**
-     * LaneMoved
-     * @description A lane got another place.
-     */
-    LaneMoved: {
-      /** Board Id */
+    /** @description A lane got another place. */
+    LaneMovedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'lane.moved';
-      /** Lane Id */
       lane_id: string;
       to: components['schemas']['Rank'];
       from: components['schemas']['Rank'];
     };
-    /**
-     * LaneOut
-     * @description A status of a plan; lanes stand in the order of their ranks, compared byte by byte.
-     */
+    /** @description A status of a plan; lanes stand in the order of their ranks, compared byte by byte. */
     LaneOut: {
-      /** Id */
       id: string;
-      /** Title */
       title: string;
-      /**
-       * Stage
-       * @enum {string}
-       */
+      /** @enum {string} */
       stage: 'planned' | 'active' | 'waiting' | 'done';
-      /** Wip Limit */
       wip_limit: number | null;
-      /**
-       * Wip Rule
-       * @enum {string}
-       */
+      /** @enum {string} */
       wip_rule: 'warn' | 'refuse';
-      /** Rank */
       rank: string;
-      /** Version */
       version: number;
     };
-    /**
-     * LaneRemoved
-     * @description An empty lane was removed.
-     */
-    LaneRemoved: {
-      /** Board Id */
+    /** @description An empty lane was removed. */
+    LaneRemovedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'lane.removed';
-      /** Lane Id */
       lane_id: string;
     };
-    /**
-     * Last
-     * @description The latest thing that happened on a plan.
-     */
+    /** @description The latest thing that happened on a plan. */
     Last: {
-      /** Type */
       type: string;
-      /** Card Id */
       card_id: string | null;
-      /** Number */
       number: number | null;
-      /** Title */
       title: string | null;
-      /** By */
       by: string;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
     };
-    /**
-     * LateRow
-     * @description An assignment past its due date and not done.
-     */
+    /** @description An assignment past its due date and not done. */
     LateRow: {
-      /** Card Id */
       card_id: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Due */
       due: string;
-      /** Days */
       days: number;
     };
-    /**
-     * LinesAdded
-     * @description Assignments that were added, in the order of their lines.
-     */
+    /** @description Assignments that were added, in the order of their lines. */
     LinesAdded: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
+      /** @description The board's version when the change is in it. */
       version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
       op: string;
-      /** Card Ids */
       card_ids: string[];
     };
-    /**
-     * LinesIn
-     * @description Lines of text, each of which becomes an assignment; empty lines are passed over.
-     */
+    /** @description Lines of text, each of which becomes an assignment; empty lines are passed over. */
     LinesIn: {
       /**
-       * Lines
        * @example [
        *       "Boka lokal",
        *       "Bjuda in invånare"
        *     ]
        */
       lines: string[];
-      /** Lane Id */
       lane_id?: string | null;
     };
-    /**
-     * Link
-     * @description A new one-time link, in the place of an earlier one.
-     */
+    /** @description A new one-time link, in the place of an earlier one. */
     Link: {
-      /**
-       * Link
-       * @description A path with the secret after `#`, shown once.
-       */
+      /** @description A path with the secret after `#`, shown once. */
       link: string;
-      /**
-       * Expires At
-       * Format: date-time
-       */
+      /** Format: date-time */
       expires_at: string;
     };
-    /**
-     * Me
-     * @description The one who is signed in.
-     */
+    /** @description The one who is signed in. */
     Me: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /** Email */
       email: string;
-      /** Title */
       title: string;
-      /** Unit */
       unit: string;
-      /**
-       * Role
-       * @enum {string}
-       */
+      /** @enum {string} */
       role: 'admin' | 'coordinator' | 'employee' | 'guest';
       administration: components['schemas']['AdministrationOut'];
-      /**
-       * Language
-       * @enum {string}
-       */
+      /** @enum {string} */
       language: 'sv' | 'en';
-      /**
-       * Theme
-       * @enum {string}
-       */
+      /** @enum {string} */
       theme: 'system' | 'light' | 'dark';
-      /**
-       * Introduced
-       * @description Whether the sentence on how a plan works has been put away.
-       */
+      /** @description Whether the sentence on how a plan works has been put away. */
       introduced: boolean;
     };
-    /**
-     * MemberAdded
-     * @description A person became a member.
-     */
-    MemberAdded: {
-      /** Board Id */
+    /** @description A person became a member. */
+    MemberAddedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'member.added';
-      /** User Id */
       user_id: string;
     };
-    /**
-     * MemberIn
-     * @description The person to add.
-     */
+    /** @description The person to add. */
     MemberIn: {
-      /** User Id */
       user_id: string;
     };
-    /**
-     * MemberRemoved
-     * @description A person is a member no more.
-     */
-    MemberRemoved: {
-      /** Board Id */
+    /** @description A person is a member no more. */
+    MemberRemovedEvent: {
       board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
+      /** @description Rises by one with each event of the plan, without gaps. */
       version: number;
-      /**
-       * At
-       * Format: date-time
-       */
+      /** Format: date-time */
       at: string;
-      /** By */
       by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
+      /** @description The operation; events of one request share it. */
       op: string;
       /**
        * @description discriminator enum property added by openapi-typescript
        * @enum {string}
        */
       type: 'member.removed';
-      /** User Id */
       user_id: string;
     };
-    /**
-     * MoveIn
-     * @description Where an assignment is to stand: the intent, never a number.
-     */
+    /** @description Where an assignment is to stand: the intent, never a number. */
     MoveIn: {
-      /** Lane Id */
       lane_id: string;
-      /**
-       * After
-       * @description The card to stand after; null for first, left out for last.
-       */
+      /** @description The card to stand after; null for first, left out for last. */
       after?: string | null;
     };
-    /**
-     * NewToken
-     * @description A token that was just made, with the secret that goes into `Authorization: Bearer`.
-     */
+    /** @description A token that was just made, with the secret that goes into `Authorization: Bearer`. */
     NewToken: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /**
-       * Scope
-       * @enum {string}
-       */
+      /** @enum {string} */
       scope: 'read' | 'write';
-      /**
-       * Created At
-       * Format: date-time
-       */
+      /** Format: date-time */
       created_at: string;
-      /** Expires At */
       expires_at: string | null;
-      /** Last Used At */
       last_used_at: string | null;
-      /** Secret */
       secret: string;
     };
-    /**
-     * Overview
-     * @description The whole across the plans that the reader sees, closed plans left out.
-     */
+    /** @description The whole across the plans that the reader sees, closed plans left out. */
     Overview: {
-      /** Administration */
       administration: string;
-      /** Today */
       today: string;
       /**
-       * Week
        * @description The ISO week of today.
        * @example 2026-W47
        */
       week: string;
-      /** Boards */
       boards: components['schemas']['PlanRow'][];
-      /** Late */
       late: components['schemas']['LateRow'][];
-      /** Waiting */
       waiting: components['schemas']['WaitingRow'][];
-      /** Not Followed Up */
       not_followed_up: components['schemas']['SilentRow'][];
-      /** Deviating */
       deviating: components['schemas']['DeviatingRow'][];
     };
-    /** Page[BoardEvent] */
-    Page_BoardEvent_: {
-      /** Items */
+    PageOfBoardEvent: {
       items: components['schemas']['BoardEvent'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[BoardRow] */
-    Page_BoardRow_: {
-      /** Items */
+    PageOfBoardRow: {
       items: components['schemas']['BoardRow'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[ClosedCard] */
-    Page_ClosedCard_: {
-      /** Items */
+    PageOfClosedCard: {
       items: components['schemas']['ClosedCard'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[Invited] */
-    Page_Invited_: {
-      /** Items */
+    PageOfInvited: {
       items: components['schemas']['Invited'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[Person] */
-    Page_Person_: {
-      /** Items */
+    PageOfPerson: {
       items: components['schemas']['Person'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[Persona] */
-    Page_Persona_: {
-      /** Items */
+    PageOfPersona: {
       items: components['schemas']['Persona'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[SessionRow] */
-    Page_SessionRow_: {
-      /** Items */
+    PageOfSessionRow: {
       items: components['schemas']['SessionRow'][];
-      /** Next */
       next?: string | null;
     };
-    /** Page[TokenOut] */
-    Page_TokenOut_: {
-      /** Items */
+    PageOfTokenOut: {
       items: components['schemas']['TokenOut'][];
-      /** Next */
       next?: string | null;
     };
-    /**
-     * PasswordIn
-     * @description A new password, and the present one to show that it is you.
-     */
+    /** @description A new password, and the present one to show that it is you. */
     PasswordIn: {
-      /**
-       * Current
-       * Format: password
-       */
+      /** Format: password */
       current: string;
       /**
-       * New
        * Format: password
        * @description At least ten characters; nothing else is asked of it.
        */
       new: string;
     };
-    /**
-     * PeopleIn
-     * @description People to invite, all with the same role.
-     */
+    /** @description People to invite, all with the same role. */
     PeopleIn: {
-      /**
-       * Role
-       * @enum {string}
-       */
+      /** @enum {string} */
       role: 'admin' | 'coordinator' | 'employee' | 'guest';
-      /** People */
       people: components['schemas']['PersonIn'][];
     };
-    /**
-     * Person
-     * @description A person in the directory, as far as the reader may see.
-     */
+    /** @description A person in the directory, as far as the reader may see. */
     Person: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /** Title */
       title: string;
-      /** Unit */
       unit: string;
-      /**
-       * Role
-       * @enum {string}
-       */
+      /** @enum {string} */
       role: 'admin' | 'coordinator' | 'employee' | 'guest';
-      /**
-       * State
-       * @enum {string}
-       */
+      /** @enum {string} */
       state: 'active' | 'invited' | 'disabled';
-      /**
-       * Email
-       * @description Only for administrators, and on oneself.
-       */
+      /** @description Only for administrators, and on oneself. */
       email: string | null;
     };
-    /**
-     * PersonChange
-     * @description What an administrator changes of a person; what is left out stays.
-     */
+    /** @description What an administrator changes of a person; what is left out stays. */
     PersonChange: {
-      /** Name */
       name?: string | null;
-      /** Title */
       title?: string | null;
-      /** Unit */
       unit?: string | null;
-      /** Role */
       role?: ('admin' | 'coordinator' | 'employee' | 'guest') | null;
-      /** Disabled */
       disabled?: boolean | null;
     };
-    /**
-     * PersonIn
-     * @description A person to invite.
-     */
+    /** @description A person to invite. */
     PersonIn: {
-      /**
-       * Name
-       * @example Åsa Öberg
-       */
+      /** @example Åsa Öberg */
       name: string;
-      /**
-       * Email
-       * @example asa.oberg@example.se
-       */
+      /** @example asa.oberg@example.se */
       email: string;
-      /**
-       * Title
-       * @default
-       */
+      /** @default  */
       title: string;
-      /**
-       * Unit
-       * @default
-       */
+      /** @default  */
       unit: string;
     };
-    /**
-     * Persona
-     * @description An invented person to sign in as.
-     */
+    /** @description An invented person to sign in as. */
     Persona: {
-      /** Name */
       name: string;
-      /** Email */
       email: string;
-      /** Password */
       password: string;
-      /**
-       * Role
-       * @enum {string}
-       */
+      /** @enum {string} */
       role: 'admin' | 'coordinator' | 'employee' | 'guest';
-      /**
-       * Persona
-       * @enum {string}
-       */
+      /** @enum {string} */
       persona:
         | 'coordinator'
         | 'leadership'
@@ -2512,464 +1730,177 @@ export interface components {
         | 'resident'
         | 'administrator';
     };
-    /**
-     * Place
-     * @description A place in a lane.
-     */
+    /** @description A place in a lane. */
     Place: {
-      /** Lane Id */
       lane_id: string;
-      /** Rank */
       rank: string;
     };
-    /**
-     * PlanRow
-     * @description A plan in the overview.
-     */
+    /** @description A plan in the overview. */
     PlanRow: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /** Purpose */
       purpose: string;
-      /** Owner Id */
       owner_id: string | null;
       counts: components['schemas']['Counts'];
       health: components['schemas']['HealthCounts'];
-      /** Late */
       late: number;
-      /** Version */
       version: number;
-      /**
-       * Updated At
-       * Format: date-time
-       */
+      /** Format: date-time */
       updated_at: string;
-      /** Updated By */
       updated_by: string;
       last: components['schemas']['Last'] | null;
     };
-    /**
-     * ProblemOut
-     * @description A refusal (RFC 9457). `code` is stable; `title` and `detail` are in the reader's language.
-     */
+    /** @description A refusal (RFC 9457). `code` is stable; `title` and `detail` are in the reader's language. */
     ProblemOut: {
-      /** Type */
       type: string;
-      /** Title */
       title: string;
-      /** Status */
       status: number;
-      /** Detail */
       detail: string;
-      /** Code */
       code: string;
-      /**
-       * Fields
-       * @description With `invalid`: each field and why.
-       */
+      /** @description With `invalid`: each field and why. */
       fields?: components['schemas']['FieldProblem'][] | null;
-      /**
-       * By
-       * @description With `changed_since`: who changed it.
-       */
+      /** @description With `changed_since`: who changed it. */
       by?: string | null;
-      /**
-       * At
-       * @description With `changed_since`: when.
-       */
+      /** @description With `changed_since`: when. */
       at?: string | null;
     };
-    /**
-     * Rank
-     * @description A place among the lanes.
-     */
+    /** @description A place among the lanes. */
     Rank: {
-      /** Rank */
       rank: string;
     };
-    /**
-     * RevisionName
-     * @description The revision of a long text; null is no text.
-     */
+    /** @description The revision of a long text; null is no text. */
     RevisionName: {
-      /** Revision Id */
       revision_id: string | null;
     };
-    /**
-     * SessionOut
-     * @description A sign-in, and whose it is.
-     */
+    /** @description A sign-in, and whose it is. */
     SessionOut: {
       person: components['schemas']['Me'];
-      /**
-       * Scope
-       * @enum {string}
-       */
+      /** @enum {string} */
       scope: 'read' | 'write';
-      /** Expires At */
       expires_at: string | null;
     };
-    /**
-     * SessionRow
-     * @description One browser where the person is signed in.
-     */
+    /** @description One browser where the person is signed in. */
     SessionRow: {
-      /** Id */
       id: string;
-      /**
-       * Created At
-       * Format: date-time
-       */
+      /** Format: date-time */
       created_at: string;
-      /**
-       * Expires At
-       * Format: date-time
-       */
+      /** Format: date-time */
       expires_at: string;
-      /** Agent */
       agent: string;
-      /** Current */
       current: boolean;
     };
-    /**
-     * SetUp
-     * @description The first administrator, with the code that the server printed when it started.
-     */
+    /** @description The first administrator, with the code that the server printed when it started. */
     SetUp: {
-      /**
-       * Code
-       * @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk
-       */
+      /** @example 2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk */
       code: string;
-      /**
-       * Administration
-       * @example Arbetsmarknadsförvaltningen
-       */
+      /** @example Arbetsmarknadsförvaltningen */
       administration: string;
-      /**
-       * Name
-       * @example Åsa Öberg
-       */
+      /** @example Åsa Öberg */
       name: string;
-      /**
-       * Email
-       * @example asa.oberg@example.se
-       */
+      /** @example asa.oberg@example.se */
       email: string;
       /**
-       * Password
        * Format: password
        * @description At least ten characters; nothing else is asked of it.
        */
       password: string;
       /**
-       * Language
        * @default sv
        * @enum {string}
        */
       language: 'sv' | 'en';
     };
-    /**
-     * SettingsIn
-     * @description A person's own settings; what is left out stays.
-     */
+    /** @description A person's own settings; what is left out stays. */
     SettingsIn: {
-      /** Name */
       name?: string | null;
-      /** Language */
       language?: ('sv' | 'en') | null;
-      /** Theme */
       theme?: ('system' | 'light' | 'dark') | null;
-      /** Introduced */
       introduced?: boolean | null;
     };
-    /**
-     * SetupState
-     * @description What a page must know before anyone is signed in.
-     */
+    /** @description What a page must know before anyone is signed in. */
     SetupState: {
-      /**
-       * Needed
-       * @description True until the first administrator is made.
-       */
+      /** @description True until the first administrator is made. */
       needed: boolean;
-      /** Demo */
       demo: boolean;
-      /**
-       * Name
-       * @description The name of the product, a setting.
-       */
+      /** @description The name of the product, a setting. */
       name: string;
-      /**
-       * Default Language
-       * @enum {string}
-       */
+      /** @enum {string} */
       default_language: 'sv' | 'en';
     };
-    /**
-     * SignIn
-     * @description An e-mail address and a password.
-     */
+    /** @description An e-mail address and a password. */
     SignIn: {
-      /**
-       * Email
-       * @example asa.oberg@example.se
-       */
+      /** @example asa.oberg@example.se */
       email: string;
-      /**
-       * Password
-       * Format: password
-       */
+      /** Format: password */
       password: string;
     };
-    /**
-     * SilentRow
-     * @description An active assignment whose health nobody has told for four weeks.
-     */
+    /** @description An active assignment whose health nobody has told for four weeks. */
     SilentRow: {
-      /** Card Id */
       card_id: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /**
-       * Weeks
-       * @description Whole weeks since the last report; null where there was none.
-       */
+      /** @description Whole weeks since the last report; null where there was none. */
       weeks: number | null;
     };
-    /**
-     * Snapshot
-     * @description A whole plan at one version: a snapshot and the events after it equal the next snapshot.
-     */
+    /** @description A whole plan at one version: a snapshot and the events after it equal the next snapshot. */
     Snapshot: {
-      /** Version */
       version: number;
       board: components['schemas']['BoardOut'];
-      /** Lanes */
       lanes: components['schemas']['LaneOut'][];
-      /** Cards */
       cards: components['schemas']['Face'][];
-      /** Members */
       members: string[];
     };
-    /**
-     * TokenIn
-     * @description A personal access token to make.
-     */
+    /** @description A personal access token to make. */
     TokenIn: {
-      /**
-       * Name
-       * @example Veckorapporten
-       */
+      /** @example Veckorapporten */
       name: string;
-      /**
-       * Scope
-       * @enum {string}
-       */
+      /** @enum {string} */
       scope: 'read' | 'write';
-      /**
-       * Expires On
-       * @description The last day that it works; null for no end.
-       */
+      /** @description The last day that it works; null for no end. */
       expires_on?: string | null;
     };
-    /**
-     * TokenOut
-     * @description A personal access token; its secret is never shown again.
-     */
+    /** @description A personal access token; its secret is never shown again. */
     TokenOut: {
-      /** Id */
       id: string;
-      /** Name */
       name: string;
-      /**
-       * Scope
-       * @enum {string}
-       */
+      /** @enum {string} */
       scope: 'read' | 'write';
-      /**
-       * Created At
-       * Format: date-time
-       */
+      /** Format: date-time */
       created_at: string;
-      /** Expires At */
       expires_at: string | null;
-      /** Last Used At */
       last_used_at: string | null;
     };
-    /**
-     * TransferIn
-     * @description The plan, and perhaps the lane, that an assignment is to move to.
-     */
+    /** @description The plan, and perhaps the lane, that an assignment is to move to. */
     TransferIn: {
-      /** Board Id */
       board_id: string;
-      /** Lane Id */
       lane_id?: string | null;
     };
-    /**
-     * Transferred
-     * @description Where an assignment is now; `version` is that of the new plan.
-     */
+    /** @description Where an assignment is now; `version` is that of the new plan. */
     Transferred: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
+      /** @description The board's version when the change is in it. */
       version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
       op: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
     };
-    /**
-     * UndoIn
-     * @description The operation to undo, one's own.
-     */
+    /** @description The operation to undo, one's own. */
     UndoIn: {
-      /**
-       * Op
-       * @example x7Jq0dC3TqyVbN1uKkM2aw
-       */
+      /** @example x7Jq0dC3TqyVbN1uKkM2aw */
       op: string;
     };
-    /**
-     * WaitingRow
-     * @description An assignment that waits.
-     */
+    /** @description An assignment that waits. */
     WaitingRow: {
-      /** Card Id */
       card_id: string;
-      /** Board Id */
       board_id: string;
-      /** Number */
       number: number;
-      /** Title */
       title: string;
-      /** Owner Id */
       owner_id: string | null;
-      /** Lane */
       lane: string;
-      /**
-       * Since
-       * Format: date-time
-       */
+      /** Format: date-time */
       since: string;
-    };
-    /**
-     * BoardStarted
-     * @description A plan that was started.
-     */
-    verkstad__boards__wire__BoardStarted: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
-      version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
-      op: string;
-      /** Board Id */
-      board_id: string;
-    };
-    /**
-     * LaneAdded
-     * @description A lane that was added.
-     */
-    verkstad__boards__wire__LaneAdded: {
-      /**
-       * Version
-       * @description The board's version when the change is in it.
-       */
-      version: number;
-      /**
-       * Op
-       * @description The operation: the Idempotency-Key that was sent, or one that we made.
-       */
-      op: string;
-      /** Lane Id */
-      lane_id: string;
-    };
-    /**
-     * BoardStarted
-     * @description A plan was started, with these lanes.
-     */
-    verkstad__live__wire__BoardStarted: {
-      /** Board Id */
-      board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
-      version: number;
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      /** By */
-      by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
-      op: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      type: 'board.started';
-      board: components['schemas']['BoardOut'];
-      /** Lanes */
-      lanes: components['schemas']['LaneOut'][];
-      /** Members */
-      members: string[];
-    };
-    /**
-     * LaneAdded
-     * @description A lane was added.
-     */
-    verkstad__live__wire__LaneAdded: {
-      /** Board Id */
-      board_id: string;
-      /**
-       * Version
-       * @description Rises by one with each event of the plan, without gaps.
-       */
-      version: number;
-      /**
-       * At
-       * Format: date-time
-       */
-      at: string;
-      /** By */
-      by: string;
-      /**
-       * Op
-       * @description The operation; events of one request share it.
-       */
-      op: string;
-      /**
-       * @description discriminator enum property added by openapi-typescript
-       * @enum {string}
-       */
-      type: 'lane.added';
-      lane: components['schemas']['LaneOut'];
     };
   };
   responses: never;
@@ -2985,29 +1916,31 @@ export type Alive = components['schemas']['Alive'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentIn = components['schemas']['AssessmentIn'];
 export type BoardChange = components['schemas']['BoardChange'];
-export type BoardChanged = components['schemas']['BoardChanged'];
-export type BoardClosed = components['schemas']['BoardClosed'];
+export type BoardChangedEvent = components['schemas']['BoardChangedEvent'];
+export type BoardClosedEvent = components['schemas']['BoardClosedEvent'];
 export type BoardEvent = components['schemas']['BoardEvent'];
 export type BoardFields = components['schemas']['BoardFields'];
 export type BoardIn = components['schemas']['BoardIn'];
 export type BoardName = components['schemas']['BoardName'];
 export type BoardOut = components['schemas']['BoardOut'];
-export type BoardReopened = components['schemas']['BoardReopened'];
+export type BoardReopenedEvent = components['schemas']['BoardReopenedEvent'];
 export type BoardRow = components['schemas']['BoardRow'];
+export type BoardStarted = components['schemas']['BoardStarted'];
+export type BoardStartedEvent = components['schemas']['BoardStartedEvent'];
 export type CardAdded = components['schemas']['CardAdded'];
-export type CardArrived = components['schemas']['CardArrived'];
-export type CardAssessed = components['schemas']['CardAssessed'];
+export type CardArrivedEvent = components['schemas']['CardArrivedEvent'];
+export type CardAssessedEvent = components['schemas']['CardAssessedEvent'];
 export type CardChange = components['schemas']['CardChange'];
-export type CardChanged = components['schemas']['CardChanged'];
-export type CardClosed = components['schemas']['CardClosed'];
-export type CardCreated = components['schemas']['CardCreated'];
-export type CardDescribed = components['schemas']['CardDescribed'];
+export type CardChangedEvent = components['schemas']['CardChangedEvent'];
+export type CardClosedEvent = components['schemas']['CardClosedEvent'];
+export type CardCreatedEvent = components['schemas']['CardCreatedEvent'];
+export type CardDescribedEvent = components['schemas']['CardDescribedEvent'];
 export type CardFields = components['schemas']['CardFields'];
 export type CardIn = components['schemas']['CardIn'];
-export type CardLeft = components['schemas']['CardLeft'];
-export type CardMoved = components['schemas']['CardMoved'];
+export type CardLeftEvent = components['schemas']['CardLeftEvent'];
+export type CardMovedEvent = components['schemas']['CardMovedEvent'];
 export type CardOut = components['schemas']['CardOut'];
-export type CardReopened = components['schemas']['CardReopened'];
+export type CardReopenedEvent = components['schemas']['CardReopenedEvent'];
 export type ClosedCard = components['schemas']['ClosedCard'];
 export type Closure = components['schemas']['Closure'];
 export type ClosureIn = components['schemas']['ClosureIn'];
@@ -3022,34 +1955,36 @@ export type HealthCounts = components['schemas']['HealthCounts'];
 export type InvitationOut = components['schemas']['InvitationOut'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Invited = components['schemas']['Invited'];
+export type LaneAdded = components['schemas']['LaneAdded'];
+export type LaneAddedEvent = components['schemas']['LaneAddedEvent'];
 export type LaneChange = components['schemas']['LaneChange'];
-export type LaneChanged = components['schemas']['LaneChanged'];
+export type LaneChangedEvent = components['schemas']['LaneChangedEvent'];
 export type LaneFields = components['schemas']['LaneFields'];
 export type LaneIn = components['schemas']['LaneIn'];
 export type LaneMove = components['schemas']['LaneMove'];
-export type LaneMoved = components['schemas']['LaneMoved'];
+export type LaneMovedEvent = components['schemas']['LaneMovedEvent'];
 export type LaneOut = components['schemas']['LaneOut'];
-export type LaneRemoved = components['schemas']['LaneRemoved'];
+export type LaneRemovedEvent = components['schemas']['LaneRemovedEvent'];
 export type Last = components['schemas']['Last'];
 export type LateRow = components['schemas']['LateRow'];
 export type LinesAdded = components['schemas']['LinesAdded'];
 export type LinesIn = components['schemas']['LinesIn'];
 export type Link = components['schemas']['Link'];
 export type Me = components['schemas']['Me'];
-export type MemberAdded = components['schemas']['MemberAdded'];
+export type MemberAddedEvent = components['schemas']['MemberAddedEvent'];
 export type MemberIn = components['schemas']['MemberIn'];
-export type MemberRemoved = components['schemas']['MemberRemoved'];
+export type MemberRemovedEvent = components['schemas']['MemberRemovedEvent'];
 export type MoveIn = components['schemas']['MoveIn'];
 export type NewToken = components['schemas']['NewToken'];
 export type Overview = components['schemas']['Overview'];
-export type PageBoardEvent = components['schemas']['Page_BoardEvent_'];
-export type PageBoardRow = components['schemas']['Page_BoardRow_'];
-export type PageClosedCard = components['schemas']['Page_ClosedCard_'];
-export type PageInvited = components['schemas']['Page_Invited_'];
-export type PagePerson = components['schemas']['Page_Person_'];
-export type PagePersona = components['schemas']['Page_Persona_'];
-export type PageSessionRow = components['schemas']['Page_SessionRow_'];
-export type PageTokenOut = components['schemas']['Page_TokenOut_'];
+export type PageOfBoardEvent = components['schemas']['PageOfBoardEvent'];
+export type PageOfBoardRow = components['schemas']['PageOfBoardRow'];
+export type PageOfClosedCard = components['schemas']['PageOfClosedCard'];
+export type PageOfInvited = components['schemas']['PageOfInvited'];
+export type PageOfPerson = components['schemas']['PageOfPerson'];
+export type PageOfPersona = components['schemas']['PageOfPersona'];
+export type PageOfSessionRow = components['schemas']['PageOfSessionRow'];
+export type PageOfTokenOut = components['schemas']['PageOfTokenOut'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type PeopleIn = components['schemas']['PeopleIn'];
 export type Person = components['schemas']['Person'];
@@ -3075,16 +2010,9 @@ export type TransferIn = components['schemas']['TransferIn'];
 export type Transferred = components['schemas']['Transferred'];
 export type UndoIn = components['schemas']['UndoIn'];
 export type WaitingRow = components['schemas']['WaitingRow'];
-export type VerkstadBoardsWireBoardStarted =
-  components['schemas']['verkstad__boards__wire__BoardStarted'];
-export type VerkstadBoardsWireLaneAdded =
-  components['schemas']['verkstad__boards__wire__LaneAdded'];
-export type VerkstadLiveWireBoardStarted =
-  components['schemas']['verkstad__live__wire__BoardStarted'];
-export type VerkstadLiveWireLaneAdded = components['schemas']['verkstad__live__wire__LaneAdded'];
 export type $defs = Record<string, never>;
 export interface operations {
-  read_setup_api_v1_setup_get: {
+  read_setup: {
     parameters: {
       query?: never;
       header?: never;
@@ -3093,18 +2021,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description What a page must know before anyone is signed in. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "needed": false,
+           *       "demo": false,
+           *       "name": "Verkstad",
+           *       "default_language": "sv"
+           *     }
+           */
           'application/json': components['schemas']['SetupState'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -3113,7 +2054,7 @@ export interface operations {
       };
     };
   };
-  set_up_api_v1_setup_post: {
+  set_up: {
     parameters: {
       query?: never;
       header?: never;
@@ -3122,16 +2063,47 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "code": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+         *       "administration": "Arbetsmarknadsförvaltningen",
+         *       "name": "Daniel Quist",
+         *       "email": "daniel.quist@example.se",
+         *       "password": "en lång mening att minnas",
+         *       "language": "sv"
+         *     }
+         */
         'application/json': components['schemas']['SetUp'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A sign-in, and whose it is. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
           'application/json': components['schemas']['SessionOut'];
         };
       };
@@ -3171,6 +2143,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
@@ -3180,9 +2161,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  read_session_api_v1_session_get: {
+  read_session: {
     parameters: {
       query?: never;
       header?: never;
@@ -3191,12 +2186,33 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A sign-in, and whose it is. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
           'application/json': components['schemas']['SessionOut'];
         };
       };
@@ -3209,9 +2225,14 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -3220,7 +2241,7 @@ export interface operations {
       };
     };
   };
-  sign_in_api_v1_session_post: {
+  sign_in: {
     parameters: {
       query?: never;
       header?: never;
@@ -3229,16 +2250,43 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "email": "asa.oberg@example.se",
+         *       "password": "en lång mening att minnas"
+         *     }
+         */
         'application/json': components['schemas']['SignIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A sign-in, and whose it is. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
           'application/json': components['schemas']['SessionOut'];
         };
       };
@@ -3278,6 +2326,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
@@ -3290,6 +2347,25 @@ export interface operations {
       /** @description `throttled`: Too many tries */
       429: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -3298,19 +2374,19 @@ export interface operations {
       };
     };
   };
-  sign_out_api_v1_session_delete: {
+  sign_out: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description Done; there is nothing more to say. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3353,9 +2429,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_sessions_api_v1_sessions_get: {
+  list_sessions: {
     parameters: {
       query?: never;
       header?: never;
@@ -3364,13 +2454,26 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_SessionRow_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a66",
+           *           "created_at": "2026-11-02T09:00:00.000Z",
+           *           "expires_at": "2026-12-18T08:14:03.512Z",
+           *           "agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/150.0",
+           *           "current": true
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfSessionRow'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -3382,9 +2485,14 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -3393,21 +2501,22 @@ export interface operations {
       };
     };
   };
-  end_session_api_v1_sessions__session_id__delete: {
+  end_session: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
+        /** @description The session. */
         session_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description Done; there is nothing more to say. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3459,9 +2568,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_tokens_api_v1_tokens_get: {
+  list_tokens: {
     parameters: {
       query?: never;
       header?: never;
@@ -3470,13 +2593,27 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_TokenOut_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77",
+           *           "name": "Veckorapporten",
+           *           "scope": "read",
+           *           "created_at": "2026-11-02T09:00:00.000Z",
+           *           "expires_at": "2026-12-18T08:14:03.512Z",
+           *           "last_used_at": "2026-11-17T06:30:00.000Z"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfTokenOut'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -3488,9 +2625,14 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -3499,28 +2641,46 @@ export interface operations {
       };
     };
   };
-  create_token_api_v1_tokens_post: {
+  create_token: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Veckorapporten",
+         *       "scope": "read",
+         *       "expires_on": "2026-12-31"
+         *     }
+         */
         'application/json': components['schemas']['TokenIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A token that was just made, with the secret that goes into `Authorization: Bearer`. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "name": "Veckorapporten",
+           *       "scope": "read",
+           *       "created_at": "2026-11-02T09:00:00.000Z",
+           *       "expires_at": "2026-12-18T08:14:03.512Z",
+           *       "last_used_at": "2026-11-17T06:30:00.000Z",
+           *       "secret": "vst_2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
+           *     }
+           */
           'application/json': components['schemas']['NewToken'];
         };
       };
@@ -3569,6 +2729,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -3578,23 +2747,38 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  revoke_token_api_v1_tokens__token_id__delete: {
+  revoke_token: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
+        /** @description The token. */
         token_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description Done; there is nothing more to say. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3646,30 +2830,69 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_settings_api_v1_settings_patch: {
+  change_settings: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Åsa Öberg",
+         *       "language": "sv",
+         *       "theme": "dark",
+         *       "introduced": true
+         *     }
+         */
         'application/json': components['schemas']['SettingsIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description The one who is signed in. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "name": "Åsa Öberg",
+           *       "email": "asa.oberg@example.se",
+           *       "title": "Verksamhetsutvecklare",
+           *       "unit": "Utveckling",
+           *       "role": "coordinator",
+           *       "administration": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *         "name": "Arbetsmarknadsförvaltningen"
+           *       },
+           *       "language": "sv",
+           *       "theme": "system",
+           *       "introduced": true
+           *     }
+           */
           'application/json': components['schemas']['Me'];
         };
       };
@@ -3709,6 +2932,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -3718,25 +2950,45 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_password_api_v1_password_put: {
+  change_password: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "current": "den mening som gällde hittills",
+         *       "new": "en lång mening att minnas"
+         *     }
+         */
         'application/json': components['schemas']['PasswordIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description Done; there is nothing more to say. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -3779,6 +3031,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -3788,13 +3049,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_people_api_v1_people_get: {
+  list_people: {
     parameters: {
       query?: {
         /** @description `next` of the part before. */
-        cursor?: string | null;
+        cursor?: string;
+        /** @description At most so many in this part. */
         limit?: number;
       };
       header?: never;
@@ -3803,13 +3079,28 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_Person_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "name": "Åsa Öberg",
+           *           "title": "Verksamhetsutvecklare",
+           *           "unit": "Utveckling",
+           *           "role": "employee",
+           *           "state": "active",
+           *           "email": "asa.oberg@example.se"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfPerson'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -3830,31 +3121,77 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  invite_people_api_v1_people_post: {
+  invite_people: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "role": "employee",
+         *       "people": [
+         *         {
+         *           "name": "Åsa Öberg",
+         *           "email": "asa.oberg@example.se",
+         *           "title": "Verksamhetsutvecklare",
+         *           "unit": "Utveckling"
+         *         }
+         *       ]
+         *     }
+         */
         'application/json': components['schemas']['PeopleIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_Invited_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "person": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *             "name": "Åsa Öberg",
+           *             "title": "Verksamhetsutvecklare",
+           *             "unit": "Utveckling",
+           *             "role": "employee",
+           *             "state": "active",
+           *             "email": "asa.oberg@example.se"
+           *           },
+           *           "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+           *           "expires_at": "2026-12-18T08:14:03.512Z"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfInvited'];
         };
       };
       /** @description `malformed`: Cannot be read */
@@ -3902,6 +3239,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -3911,14 +3257,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_person_api_v1_people__person_id__patch: {
+  change_person: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The person. */
@@ -3928,16 +3288,36 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Åsa Öberg",
+         *       "title": "Verksamhetsutvecklare",
+         *       "unit": "Utveckling",
+         *       "role": "coordinator",
+         *       "disabled": false
+         *     }
+         */
         'application/json': components['schemas']['PersonChange'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A person in the directory, as far as the reader may see. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "name": "Åsa Öberg",
+           *       "title": "Verksamhetsutvecklare",
+           *       "unit": "Utveckling",
+           *       "role": "employee",
+           *       "state": "active",
+           *       "email": "asa.oberg@example.se"
+           *     }
+           */
           'application/json': components['schemas']['Person'];
         };
       };
@@ -3995,6 +3375,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -4004,14 +3393,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  renew_invitation_api_v1_people__person_id__invitations_post: {
+  renew_invitation: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The person. */
@@ -4021,12 +3424,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A new one-time link, in the place of an earlier one. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
           'application/json': components['schemas']['Link'];
         };
       };
@@ -4084,9 +3493,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  preview_invitation_api_v1_invitations_preview_post: {
+  preview_invitation: {
     parameters: {
       query?: never;
       header?: never;
@@ -4095,16 +3518,28 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
+         *     }
+         */
         'application/json': components['schemas']['InvitationToken'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description Who a one-time link is for. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "name": "Åsa Öberg",
+           *       "email": "asa.oberg@example.se",
+           *       "administration": "Arbetsmarknadsförvaltningen"
+           *     }
+           */
           'application/json': components['schemas']['InvitationOut'];
         };
       };
@@ -4144,6 +3579,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
@@ -4153,9 +3597,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  accept_invitation_api_v1_invitations_acceptance_post: {
+  accept_invitation: {
     parameters: {
       query?: never;
       header?: never;
@@ -4164,16 +3622,43 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+         *       "password": "en lång mening att minnas"
+         *     }
+         */
         'application/json': components['schemas']['Acceptance'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A sign-in, and whose it is. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
           'application/json': components['schemas']['SessionOut'];
         };
       };
@@ -4213,6 +3698,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
@@ -4222,9 +3716,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_boards_api_v1_boards_get: {
+  list_boards: {
     parameters: {
       query?: {
         /** @description The closed plans instead of the open ones. */
@@ -4236,13 +3744,37 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_BoardRow_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "name": "Att ha invånaren som medskapare",
+           *           "purpose": "Invånarna är med och formar det stöd de själva använder.",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "closed_at": null,
+           *           "restricted": false,
+           *           "counts": {
+           *             "planned": 4,
+           *             "active": 6,
+           *             "waiting": 2,
+           *             "done": 9
+           *           },
+           *           "may_change": true,
+           *           "version": 214,
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfBoardRow'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -4263,31 +3795,64 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  start_board_api_v1_boards_post: {
+  start_board: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "purpose": "Invånarna är med och formar det stöd de själva använder.",
+         *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "period_start": "2026-06-15",
+         *       "period_end": "2027-06-30",
+         *       "decision": "Strategiska ledningsgruppen 2026-05-28",
+         *       "folder": "G:\\Gemensam\\Handlingsplaner\\Medskapare",
+         *       "restricted": false
+         *     }
+         */
         'application/json': components['schemas']['BoardIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A plan that was started. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['verkstad__boards__wire__BoardStarted'];
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"
+           *     }
+           */
+          'application/json': components['schemas']['BoardStarted'];
         };
       };
       /** @description `malformed`: Cannot be read */
@@ -4326,6 +3891,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -4335,14 +3909,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  read_board_api_v1_boards__board_id__get: {
+  read_board: {
     parameters: {
       query?: never;
       header?: {
-        'if-none-match'?: string | null;
-        'accept-encoding'?: string | null;
+        /** @description The ETag of the snapshot that one has. */
+        'if-none-match'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4352,12 +3940,70 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A whole plan at one version: a snapshot and the events after it equal the next snapshot. */
       200: {
         headers: {
+          /**
+           * @description The version.
+           * @example W/"214"
+           */
+          ETag?: string;
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "board": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *         "name": "Att ha invånaren som medskapare",
+           *         "purpose": "Invånarna är med och formar det stöd de själva använder.",
+           *         "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "period_start": "2026-06-15",
+           *         "period_end": "2027-06-30",
+           *         "decision": "Strategiska ledningsgruppen 2026-05-28",
+           *         "folder": "G:\\Gemensam\\Handlingsplaner\\Medskapare",
+           *         "restricted": false,
+           *         "closed_at": null,
+           *         "created_at": "2026-11-02T09:00:00.000Z",
+           *         "version": 214,
+           *         "updated_at": "2026-11-18T08:14:03.512Z",
+           *         "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "lanes": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "title": "Pågår",
+           *           "stage": "active",
+           *           "wip_limit": 6,
+           *           "wip_rule": "warn",
+           *           "rank": "a4",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "cards": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "number": 12,
+           *           "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "rank": "a4",
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "start": "2026-11-09",
+           *           "due": "2026-12-11",
+           *           "health": "at_risk",
+           *           "health_note": "Två enhetschefer har inte svarat.",
+           *           "health_at": "2026-11-17T12:05:40.000Z",
+           *           "described": true,
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "members": [
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['Snapshot'];
         };
       };
@@ -4395,14 +4041,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_board_api_v1_boards__board_id__patch: {
+  change_board: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4412,16 +4072,34 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "purpose": "Invånarna är med och formar det stöd de själva använder.",
+         *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "period_start": "2026-06-15",
+         *       "period_end": "2027-06-30",
+         *       "decision": "Strategiska ledningsgruppen 2026-05-28",
+         *       "folder": "G:\\Gemensam\\Handlingsplaner\\Medskapare",
+         *       "restricted": false
+         *     }
+         */
         'application/json': components['schemas']['BoardChange'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4472,6 +4150,15 @@ export interface operations {
       };
       /** @description `too_large`: Too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -4488,14 +4175,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  close_board_api_v1_boards__board_id__closure_post: {
+  close_board: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4505,12 +4206,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4559,14 +4266,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  reopen_board_api_v1_boards__board_id__closure_delete: {
+  reopen_board: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4576,12 +4297,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4630,14 +4357,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  add_member_api_v1_boards__board_id__members_post: {
+  add_member: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4647,16 +4388,27 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "user_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+         *     }
+         */
         'application/json': components['schemas']['MemberIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4714,6 +4466,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -4723,14 +4484,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  remove_member_api_v1_boards__board_id__members__user_id__delete: {
+  remove_member: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4742,12 +4517,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4805,14 +4586,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  add_lane_api_v1_boards__board_id__lanes_post: {
+  add_lane: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4822,17 +4617,33 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "title": "Pågår",
+         *       "stage": "active",
+         *       "wip_limit": 6,
+         *       "wip_rule": "warn",
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
+         *     }
+         */
         'application/json': components['schemas']['LaneIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A lane that was added. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['verkstad__boards__wire__LaneAdded'];
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+           *     }
+           */
+          'application/json': components['schemas']['LaneAdded'];
         };
       };
       /** @description `malformed`: Cannot be read */
@@ -4889,6 +4700,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -4898,14 +4718,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  remove_lane_api_v1_lanes__lane_id__delete: {
+  remove_lane: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The lane. */
@@ -4915,12 +4749,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -4978,14 +4818,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_lane_api_v1_lanes__lane_id__patch: {
+  change_lane: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The lane. */
@@ -4995,16 +4849,30 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "title": "Pågår",
+         *       "stage": "active",
+         *       "wip_limit": 6,
+         *       "wip_rule": "warn"
+         *     }
+         */
         'application/json': components['schemas']['LaneChange'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5062,6 +4930,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5071,14 +4948,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  move_lane_api_v1_lanes__lane_id__moves_post: {
+  move_lane: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The lane. */
@@ -5088,16 +4979,27 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
+         *     }
+         */
         'application/json': components['schemas']['LaneMove'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5155,6 +5057,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5164,15 +5075,30 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_closed_api_v1_boards__board_id__cards_get: {
+  list_closed: {
     parameters: {
       query?: {
         /** @description Must be true: the open ones are in `GET /boards/{board_id}`. */
         closed?: boolean;
         /** @description `next` of the part before. */
-        cursor?: string | null;
+        cursor?: string;
+        /** @description At most so many in this part. */
         limit?: number;
       };
       header?: never;
@@ -5184,13 +5110,29 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_ClosedCard_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "closed_at": "2026-11-18T08:14:03.512Z",
+           *           "closed_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "reason": "handed_over",
+           *           "note": "Två enhetschefer har inte svarat."
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfClosedCard'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -5220,14 +5162,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  add_card_api_v1_boards__board_id__cards_post: {
+  add_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -5237,16 +5193,31 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
         'application/json': components['schemas']['CardIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description An assignment that was added. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "number": 12
+           *     }
+           */
           'application/json': components['schemas']['CardAdded'];
         };
       };
@@ -5304,6 +5275,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5313,14 +5293,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  add_lines_api_v1_boards__board_id__cards_lines_post: {
+  add_lines: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -5330,16 +5324,35 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "lines": [
+         *         "Boka lokal",
+         *         "Bjuda in invånare"
+         *       ],
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+         *     }
+         */
         'application/json': components['schemas']['LinesIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description Assignments that were added, in the order of their lines. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "card_ids": [
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a45"
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['LinesAdded'];
         };
       };
@@ -5397,6 +5410,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5406,27 +5428,49 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  find_number_api_v1_boards__board_id__cards__number__get: {
+  find_number: {
     parameters: {
       query?: never;
       header?: never;
       path: {
         /** @description The plan. */
         board_id: string;
+        /** @description As in #12. */
         number: number;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description Where a number leads: the assignment's present plan and number. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *       "number": 12
+           *     }
+           */
           'application/json': components['schemas']['Address'];
         };
       };
@@ -5457,14 +5501,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  undo_api_v1_boards__board_id__undos_post: {
+  undo: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -5474,16 +5532,27 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+         *     }
+         */
         'application/json': components['schemas']['UndoIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5541,6 +5610,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5550,9 +5628,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  read_card_api_v1_cards__card_id__get: {
+  read_card: {
     parameters: {
       query?: never;
       header?: never;
@@ -5564,12 +5656,47 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description The whole assignment. A closed one has neither lane nor rank. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "number": 12,
+           *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *       "rank": "a4",
+           *       "title": "Genomföra två workshops med invånare",
+           *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "start": "2026-11-09",
+           *       "due": "2026-12-11",
+           *       "health": "at_risk",
+           *       "health_note": "Två enhetschefer har inte svarat.",
+           *       "health_at": "2026-11-17T12:05:40.000Z",
+           *       "health_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "described": true,
+           *       "since": "2026-11-16T13:20:11.090Z",
+           *       "version": 214,
+           *       "board": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *         "name": "Att ha invånaren som medskapare"
+           *       },
+           *       "description": {
+           *         "text": "Behovet kom fram på **mötet**.",
+           *         "html": "<p>Behovet kom fram på <strong>mötet</strong>.</p>\n",
+           *         "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
+           *         "at": "2026-11-18T08:14:03.512Z",
+           *         "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "created_at": "2026-11-02T09:00:00.000Z",
+           *       "created_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "updated_at": "2026-11-18T08:14:03.512Z",
+           *       "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "closed": null
+           *     }
+           */
           'application/json': components['schemas']['CardOut'];
         };
       };
@@ -5600,14 +5727,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  change_card_api_v1_cards__card_id__patch: {
+  change_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -5617,16 +5758,30 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "start": "2026-11-09",
+         *       "due": "2026-12-11"
+         *     }
+         */
         'application/json': components['schemas']['CardChange'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5684,6 +5839,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5693,14 +5857,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  describe_card_api_v1_cards__card_id__description_put: {
+  describe_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -5710,16 +5888,28 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "text": "Behovet kom fram på **mötet**.",
+         *       "base": null
+         *     }
+         */
         'application/json': components['schemas']['DescriptionIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5777,6 +5967,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5786,14 +5985,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  move_card_api_v1_cards__card_id__moves_post: {
+  move_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -5803,16 +6016,28 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
         'application/json': components['schemas']['MoveIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -5870,6 +6095,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5879,14 +6113,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  transfer_card_api_v1_cards__card_id__transfers_post: {
+  transfer_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -5896,16 +6144,30 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a12",
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a23"
+         *     }
+         */
         'application/json': components['schemas']['TransferIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description Where an assignment is now; `version` is that of the new plan. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *       "number": 12
+           *     }
+           */
           'application/json': components['schemas']['Transferred'];
         };
       };
@@ -5963,6 +6225,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -5972,14 +6243,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  assess_card_api_v1_cards__card_id__assessments_post: {
+  assess_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -5989,16 +6274,28 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "health": "at_risk",
+         *       "note": "Två enhetschefer har inte svarat."
+         *     }
+         */
         'application/json': components['schemas']['AssessmentIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -6056,6 +6353,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -6065,14 +6371,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  close_card_api_v1_cards__card_id__closure_post: {
+  close_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -6082,16 +6402,28 @@ export interface operations {
     };
     requestBody: {
       content: {
+        /**
+         * @example {
+         *       "reason": "handed_over",
+         *       "note": "Två enhetschefer har inte svarat."
+         *     }
+         */
         'application/json': components['schemas']['ClosureIn'];
       };
     };
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -6149,6 +6481,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
@@ -6158,14 +6499,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  reopen_card_api_v1_cards__card_id__closure_delete: {
+  reopen_card: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string | null;
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The assignment. */
@@ -6175,12 +6530,18 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
           'application/json': components['schemas']['Done'];
         };
       };
@@ -6238,13 +6599,28 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  list_events_api_v1_boards__board_id__events_get: {
+  list_events: {
     parameters: {
       query?: {
         /** @description The version that the reader has; events after it are given. */
         after?: number;
+        /** @description At most so many in this part. */
         limit?: number;
       };
       header?: never;
@@ -6256,13 +6632,36 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_BoardEvent_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "version": 214,
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *           "type": "card.moved",
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "to": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *             "rank": "a4"
+           *           },
+           *           "from": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *             "rank": "a4"
+           *           }
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfBoardEvent'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -6292,16 +6691,31 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  stream_events_api_v1_boards__board_id__stream_get: {
+  stream_events: {
     parameters: {
       query?: {
         /** @description The version that the reader has; events after it are given. */
         after?: number;
       };
       header?: {
-        'last-event-id'?: string | null;
+        /** @description Goes before `after`; browsers send it. */
+        'last-event-id'?: string;
       };
       path: {
         /** @description The plan. */
@@ -6356,9 +6770,23 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
     };
   };
-  read_overview_api_v1_overview_get: {
+  read_overview: {
     parameters: {
       query?: never;
       header?: never;
@@ -6367,12 +6795,95 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description The whole across the plans that the reader sees, closed plans left out. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "administration": "Arbetsmarknadsförvaltningen",
+           *       "today": "2026-11-18",
+           *       "week": "2026-W47",
+           *       "boards": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "name": "Att ha invånaren som medskapare",
+           *           "purpose": "Invånarna är med och formar det stöd de själva använder.",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "counts": {
+           *             "planned": 4,
+           *             "active": 6,
+           *             "waiting": 2,
+           *             "done": 9
+           *           },
+           *           "health": {
+           *             "on_track": 5,
+           *             "at_risk": 2,
+           *             "off_track": 0,
+           *             "unknown": 1
+           *           },
+           *           "late": 1,
+           *           "version": 214,
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "last": {
+           *             "type": "card.moved",
+           *             "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *             "number": 12,
+           *             "title": "Genomföra två workshops med invånare",
+           *             "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *             "at": "2026-11-18T08:14:03.512Z"
+           *           }
+           *         }
+           *       ],
+           *       "late": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "due": "2026-11-13",
+           *           "days": 5
+           *         }
+           *       ],
+           *       "waiting": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "lane": "Väntar på beslut",
+           *           "since": "2026-11-16T13:20:11.090Z"
+           *         }
+           *       ],
+           *       "not_followed_up": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "weeks": 6
+           *         }
+           *       ],
+           *       "deviating": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "health": "at_risk",
+           *           "health_note": "Två enhetschefer har inte svarat.",
+           *           "health_at": "2026-11-17T12:05:40.000Z"
+           *         }
+           *       ]
+           *     }
+           */
           'application/json': components['schemas']['Overview'];
         };
       };
@@ -6385,9 +6896,14 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -6396,7 +6912,7 @@ export interface operations {
       };
     };
   };
-  list_personas_api_v1_demo_personas_get: {
+  list_personas: {
     parameters: {
       query?: never;
       header?: never;
@@ -6405,13 +6921,26 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Page_Persona_'];
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "name": "Åsa Öberg",
+           *           "email": "asa.oberg@example.se",
+           *           "password": "verkstaden",
+           *           "role": "coordinator",
+           *           "persona": "coordinator"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfPersona'];
         };
       };
       /** @description `not_found`: Not found */
@@ -6423,9 +6952,14 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
+      /** @description `busy`: Busy */
+      503: {
         headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
@@ -6434,7 +6968,7 @@ export interface operations {
       };
     };
   };
-  read_health_health_get: {
+  read_health: {
     parameters: {
       query?: never;
       header?: never;
@@ -6443,12 +6977,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Successful Response */
+      /** @description That the server answers, and its database too. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
           'application/json': components['schemas']['Alive'];
         };
       };
