@@ -138,8 +138,8 @@ def take_picture(connection: Connection, board_id: str, version: int) -> bytes:
     this = {"board_id": board_id}
     last = connection.execute(_LAST_EVENT, {"the_stream": stream_of(board_id), "version": version}).one()
     board: dict[str, Any] = dict(connection.execute(_BOARD, this).mappings().one())
-    lanes = [dict(zip(_LANE_FIELDS, row, strict=True)) for row in connection.execute(_LANES, this)]
-    cards = [dict(zip(_FACE_FIELDS, row, strict=False)) for row in connection.execute(_CARDS, this)]
+    lanes = [dict(zip(_LANE_FIELDS, row, strict=True)) for row in connection.execute(_LANES, this).all()]
+    cards = [dict(zip(_FACE_FIELDS, row, strict=False)) for row in connection.execute(_CARDS, this).all()]
     return orjson.dumps(
         {
             "version": version,
