@@ -122,9 +122,7 @@ export class OpenBoard {
 
   private advance(state: BoardState, applied: readonly BoardEvent[], before: BoardState): void {
     const told = new Set(applied.map((event) => event.op));
-    const moved = applied.flatMap((event) =>
-      event.type === 'card.moved' && !this.mine.has(event.op) ? event.card_id : [],
-    );
+    const moved = applied.flatMap((event) => (event.type === 'card.moved' ? event.card_id : []));
     const put = (): void => this.put(state, told);
     if (this.onlookers) void this.onlookers.draw(moved, put);
     else put();
@@ -167,8 +165,9 @@ export class OpenBoard {
     try {
       const snapshot = await api.get<Snapshot>(`/boards/${this.id}`);
       if (this.closers.length === 0) return;
-      if (!this.confirmed) this.watch();
+      const first = this.confirmed === undefined;
       if (snapshot.version >= (this.confirmed?.version ?? 0)) this.put(fromSnapshot(snapshot));
+      if (first) this.watch();
       this.lost = undefined;
     } catch (error) {
       if (error instanceof Problem && error.status === 404)

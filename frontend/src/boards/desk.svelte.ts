@@ -1,5 +1,5 @@
 /** What one person has before them on a plan: which card is current, which is in the hand, and what they may do. */
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { announce } from '../kernel/announce';
 import { session } from '../kernel/session.svelte';
 import type { Problem } from '../kernel/api';
@@ -58,7 +58,7 @@ export class Desk {
 
   constructor(boardId: Id) {
     this.board = new OpenBoard(boardId);
-    this.undoing = new Undoing(this.board);
+    this.undoing = new Undoing(this.board, (cardId) => void this.focus(cardId));
     this.board.onlookers = {
       draw: (ids, change) => glideOver(ids, change),
       happened: (events, before) => this.happened(events, before),
@@ -67,7 +67,8 @@ export class Desk {
   }
 
   open(): () => void {
-    void this.board.open();
+    // What waits in the outbox is read once: opening must not run again when it changes.
+    untrack(() => void this.board.open());
     return () => {
       this.board.close();
       this.recents.stop();

@@ -7,6 +7,8 @@ import { findCard, type BoardState } from './apply';
 import { placeOf } from './places';
 
 const PAUSE = 2_500;
+/** What the reader has done herself is said first. */
+const MANNERS = 1_000;
 const ONE_BY_ONE = 2;
 
 export function firstName(id: Id): string {
@@ -81,7 +83,7 @@ export class Telling {
       const sentence = sentenceOf(event, before, after);
       if (sentence && event.by) this.waiting.push({ who: event.by, sentence });
     }
-    if (this.waiting.length > 0) this.timer ??= window.setTimeout(() => this.say());
+    if (this.waiting.length > 0) this.timer ??= window.setTimeout(() => this.say(), MANNERS);
   }
 
   stop(): void {

@@ -16,7 +16,11 @@ interface Deed {
 export class Undoing {
   private readonly deeds: Deed[] = [];
 
-  constructor(private readonly board: OpenBoard) {}
+  constructor(
+    private readonly board: OpenBoard,
+    /** The focus goes back to the card, if nothing else has taken it. */
+    private readonly refocus: (cardId: Id) => void,
+  ) {}
 
   remember(deed: Deed): void {
     this.deeds.push(deed);
@@ -45,6 +49,7 @@ export class Undoing {
       });
       await this.board.reached(version);
       toast.show({ text: this.undone(deed) });
+      if (deed.cardId && document.activeElement === document.body) this.refocus(deed.cardId);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       toast.show({ text: t('move.not_undone', { reason: problem.detail }) });
