@@ -81,9 +81,15 @@ describe('going', () => {
   function click(html: string, init: MouseEventInit = {}): boolean {
     document.body.innerHTML = html;
     const event = new MouseEvent('click', { bubbles: true, cancelable: true, ...init });
-    // jsdom cannot load another page; the test only asks whether we took the click.
+    let taken = false;
+    const look = (clicked: Event) => {
+      taken = clicked.defaultPrevented;
+      // jsdom cannot load another page; the test only asks whether we took the click.
+      clicked.preventDefault();
+    };
+    window.addEventListener('click', look, { once: true });
     document.querySelector('a')?.dispatchEvent(event);
-    return event.defaultPrevented;
+    return taken;
   }
 
   it('follows plain clicks on our own links', () => {

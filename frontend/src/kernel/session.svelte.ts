@@ -6,6 +6,8 @@ import { language } from './words';
 
 export type Settings = Partial<Pick<Me, 'language' | 'theme' | 'introduced' | 'name'>>;
 
+const remembered = 'verkstad.session';
+
 class CurrentSession {
   me = $state.raw<Me | null>(null);
   scope = $state<Session['scope']>('write');
@@ -25,7 +27,14 @@ class CurrentSession {
     whenSignedOut(() => this.lost());
   }
 
+  /** Whether somebody was signed in here last time: worth fetching their page before we know. */
+  get remembered(): boolean {
+    return localStorage.getItem(remembered) !== null;
+  }
+
+  /** Called for each who signs in, and at once for whoever already has. */
   onBegin(listener: (me: Me) => void): () => void {
+    if (this.me) listener(this.me);
     this.beginnings.add(listener);
     return () => this.beginnings.delete(listener);
   }
@@ -54,6 +63,7 @@ class CurrentSession {
     this.me = session.person;
     this.scope = session.scope;
     this.expired = false;
+    localStorage.setItem(remembered, '1');
     applyTheme(session.person.theme);
     if (session.person.language !== language.code) void language.use(session.person.language);
     this.beginnings.forEach((listener) => listener(session.person));
@@ -87,6 +97,7 @@ class CurrentSession {
 
   private end(): void {
     this.me = null;
+    localStorage.removeItem(remembered);
     this.endings.forEach((listener) => listener());
   }
 }
