@@ -55,7 +55,7 @@ def reopen_card(deed: Deed, card_id: str) -> Done:
         select(LANE.c.id).where(LANE.c.id == card.left_lane_id, LANE.c.board_id == card.board_id)
     ).scalar_one_or_none()
     lane = lane_of(deed, card.board_id, left)
-    rank = rank_in(deed, lane.id, after=None, last=True)
+    rank = rank_in(deed, lane, after=None, last=True)
     face = face_of(card, lane_id=lane.id, rank=rank, since=deed.at, version=deed.version(stream) + 1)
     version = deed.record(stream, Reopened(card=face), subject=card_id, words={"card": card.title, "to": lane.title})
     touch(

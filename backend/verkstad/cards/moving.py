@@ -25,7 +25,7 @@ def move_card(deed: Deed, card_id: str, *, lane_id: str, after: str | None, last
     stays = lane.id == card.lane_id
     if not stays:
         must_have_room(deed, lane)
-    rank = rank_in(deed, lane.id, after=after, last=last, card_id=card_id, rank=card.rank if stays else "")
+    rank = rank_in(deed, lane, after=after, last=last, card_id=card_id, rank=card.rank if stays else "")
     stream = stream_of(card.board_id)
     if stays and rank == card.rank:
         return Done(version=deed.version(stream), op=deed.op)

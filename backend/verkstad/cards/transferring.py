@@ -40,7 +40,7 @@ def _settle(deed: Deed, card: Any, board_id: str, lane: Any) -> Transferred:
     here, there = stream_of(card.board_id), stream_of(board_id)
     card_id: str = card.id
     number = _number_on(deed, board_id, card_id)
-    rank = rank_in(deed, lane.id, after=None, last=True)
+    rank = rank_in(deed, lane, after=None, last=True)
     version = deed.version(there) + 1
     face = face_of(card, lane_id=lane.id, rank=rank, number=number, since=deed.at, version=version)
     words = {"card": card.title}

@@ -7,6 +7,7 @@ import orjson
 from sqlalchemy import bindparam, func, select
 
 from verkstad.boards.access import board_to_change
+from verkstad.boards.changing import must_run_forwards
 from verkstad.boards.events import stream_of
 from verkstad.cards.events import (
     Assessed,
@@ -55,6 +56,8 @@ def undo(deed: Deed, board_id: str, op: str) -> Done:
         ).one_or_none()
         if card is None:
             raise NothingToUndo
+        if card.closed_at is not None and event.kind != "card.closed":
+            raise changed_since(deed, by=card.updated_by, at=card.updated_at)
         _INVERSE[event.kind](deed, card, orjson.loads(event.body))
     return Done(version=deed.version(stream), op=deed.op)
 
@@ -93,6 +96,7 @@ def _former_rank(deed: Deed, lane_id: str, rank: str, card_id: str) -> str:
 def _change_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
     if any(getattr(card, field) != value for field, value in body["to"].items()):
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
+    must_run_forwards(body["from"].get("start", card.start), body["from"].get("due", card.due))
     version = deed.record(
         stream_of(card.board_id),
         Changed(card_id=card.id, to=body["from"], from_=body["to"]),
@@ -127,7 +131,11 @@ def _describe_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
 
 
 def _open_again(deed: Deed, card: Any, body: dict[str, Any]) -> None:
-    if card.closed_at is None:
+    if card.closed_at is None or (card.closed_by, card.reason, card.note) != (
+        deed.caller.id,
+        body["reason"],
+        body["note"],
+    ):
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
     lane = lane_of(deed, card.board_id, body["from"]["lane_id"])
     must_have_room(deed, lane)

@@ -31,7 +31,7 @@ def add_card(deed: Deed, board_id: str, wish: CardIn) -> CardAdded:
     board_to_change(deed, board_id)
     lane = lane_of(deed, board_id, wish.lane_id)
     must_have_room(deed, lane)
-    rank = rank_in(deed, lane.id, after=wish.after, last="after" not in wish.model_fields_set)
+    rank = rank_in(deed, lane, after=wish.after, last="after" not in wish.model_fields_set)
     (face,) = _create(deed, board_id, lane, [wish.title], [rank])
     return CardAdded(card_id=face.id, number=face.number, version=face.version, op=deed.op)
 

@@ -72,9 +72,15 @@ class Recorder:
         return self._before[stream] + self._count[stream]
 
     def record(
-        self, stream: str, happening: Happening, *, subject: str | None = None, words: dict[str, Any] | None = None
+        self,
+        stream: str,
+        happening: Happening,
+        *,
+        subject: str | None = None,
+        words: dict[str, Any] | None = None,
+        op: str | None = None,
     ) -> int:
-        """Add one event to a locked stream and give the version that it gets."""
+        """Add one event to a locked stream and give the version that it gets; `op` sets it apart from the operation."""
         self._count[stream] += 1
         version = self.version(stream)
         body = happening.model_dump(mode="json", by_alias=True, exclude={"type"})
@@ -84,7 +90,7 @@ class Recorder:
                 "version": version,
                 "kind": happening.type,
                 "schema": 1,
-                "op": self.op,
+                "op": op or self.op,
                 "by": self.by,
                 "subject": subject,
                 "recorded_at": self.at,

@@ -17,6 +17,12 @@ def ranks_after(before: str | None, count: int) -> list[str]:
     return keys
 
 
+def ranks_between(before: str | None, after: str | None, count: int) -> list[str]:
+    """Give `count` keys in order between two, as short as they can be."""
+    keys: list[str] = generate_n_keys_between(before, after, count)
+    return keys
+
+
 def is_ordered(ranks: list[str]) -> bool:
     """Tell whether the keys rise strictly, byte by byte."""
     return all(a.encode() < b.encode() for a, b in pairwise(ranks))
