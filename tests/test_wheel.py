@@ -1,0 +1,92 @@
+"""What `make build` makes is a whole installation: the client and the migrations inside, and no Node."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx2
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel's content, built from this checkout with the client that is there."""
+    folder = tmp_path_factory.mktemp("wheel")
+    built = (ROOT / "backend/verkstad/web/index.html").exists()
+    subprocess.run(
+        [BIN / "uv", "build", "--quiet", "--python", sys.executable, "--no-build-isolation", "--wheel", "-o", folder],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "VERKSTAD_CLIENT_BUILT": "1" if built else "0"},
+    )
+    with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
+        wheel.extractall(folder / "unpacked")
+    return folder / "unpacked"
+
+
+@pytest.fixture(scope="module")
+def address(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server out of the wheel, in an empty folder, with nothing on its PATH."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("installed")
+    start = "from verkstad.cli import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "serve", "--port", str(port)],
+        cwd=folder,
+        env={"PYTHONPATH": str(unpacked), "PYTHONDONTWRITEBYTECODE": "1", "PATH": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        yield _answering(f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            said = process.communicate()[0].decode()
+            pytest.fail(f"The server ended: {said}")
+        try:
+            httpx2.get(f"{address}/health", timeout=5).raise_for_status()
+        except httpx2.TransportError:
+            time.sleep(0.05)
+        else:
+            return address
+    raise TimeoutError(address)
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_client_and_migrations(unpacked: Path) -> None:
+    package = unpacked / "verkstad"
+    assert (package / "web/index.html").is_file()
+    assert list((package / "_migrations/versions").glob("0001_*.py"))
+    assert not list(package.rglob("__pycache__"))
+
+
+@pytest.mark.slow
+def test_a_server_out_of_the_wheel_serves_the_client_without_node(address: str) -> None:
+    page = httpx2.get(address)
+    assert page.status_code == 200
+    script = re.search(r'src="(/assets/[^"]+\.js)"', page.text)
+    assert script is not None
+    assert httpx2.get(address + script[1]).headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.slow
+def test_a_server_out_of_the_wheel_has_migrated_itself(address: str) -> None:
+    assert httpx2.get(f"{address}/api/v1/setup").json()["needed"] is True
