@@ -22,6 +22,9 @@ class CurrentLanguage {
   words = $state.raw<Words>({});
   /** Whether a page has asked for more than the board needs. */
   private all = false;
+  private wanted: Language = 'sv';
+  private turn = 0;
+  private latest = Promise.resolve();
 
   /** The language chosen earlier in this browser, if any. */
   get remembered(): Language | null {
@@ -34,19 +37,31 @@ class CurrentLanguage {
     await this.speak(code);
   }
 
-  async speak(code: Language): Promise<void> {
-    const parts = await Promise.all([first[code](), this.all ? rest[code]() : { words: {} }]);
-    this.words = Object.assign({}, ...parts.map((part) => part.words)) as Words;
-    this.code = code;
-    document.documentElement.lang = code;
+  speak(code: Language): Promise<void> {
+    this.wanted = code;
+    return this.load();
   }
 
   /** The sentences of every other page; the first board does not wait for them. */
-  async whole(): Promise<void> {
-    if (this.all) return;
+  whole(): Promise<void> {
+    if (this.all) return this.latest;
     this.all = true;
-    const more = await rest[this.code]();
-    this.words = { ...this.words, ...more.words };
+    return this.load();
+  }
+
+  private load(): Promise<void> {
+    const turn = (this.turn += 1);
+    this.latest = this.fetch(turn, this.wanted);
+    return this.latest;
+  }
+
+  private async fetch(turn: number, code: Language): Promise<void> {
+    const parts = await Promise.all([first[code](), this.all ? rest[code]() : { words: {} }]);
+    // A change of language may overtake a page that asks for more: the last one asked for counts.
+    if (turn !== this.turn) return this.latest;
+    this.words = Object.assign({}, ...parts.map((part) => part.words)) as Words;
+    this.code = code;
+    document.documentElement.lang = code;
   }
 }
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import en from '../../../backend/verkstad/kernel/words/app.en.json';
 import sv from '../../../backend/verkstad/kernel/words/app.sv.json';
 import { later } from '../../scripts/words.ts';
@@ -48,6 +48,18 @@ describe('t', () => {
     await language.speak('en');
     expect(t('nav.plans')).toBe('Action plans');
     expect(document.documentElement.lang).toBe('en');
+  });
+
+  it('speaks one language when a change overtakes a page that asks for more', async () => {
+    vi.resetModules();
+    const fresh = await import('./words');
+    await fresh.language.speak('sv');
+    await Promise.all([fresh.language.whole(), fresh.language.speak('en')]);
+    expect(fresh.t('nav.plans')).toBe('Action plans');
+    expect(fresh.t('overview.plans')).toBe('The plans');
+    const [more] = [fresh.language.speak('sv'), fresh.language.whole()];
+    await more;
+    expect(fresh.t('overview.plans')).toBe('Planerna');
   });
 
   it('writes thousands as the language does', () => {

@@ -19,6 +19,7 @@ export class Whole {
   private readonly watched = new Map<Id, () => void>();
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private due: ReturnType<typeof setTimeout> | undefined;
+  private fetchedAt = 0;
   private running = false;
   private again = false;
 
@@ -36,10 +37,14 @@ export class Whole {
   }
 
   private soon(): void {
-    this.due ??= setTimeout(() => {
-      this.due = undefined;
-      void this.fetch();
-    }, calm);
+    const rest = this.fetchedAt + calm - Date.now();
+    this.due ??= setTimeout(
+      () => {
+        this.due = undefined;
+        void this.fetch();
+      },
+      Math.max(rest, 0),
+    );
   }
 
   async fetch(): Promise<void> {
@@ -48,6 +53,7 @@ export class Whole {
       return;
     }
     this.running = true;
+    this.fetchedAt = Date.now();
     try {
       const answer = await api.get<Overview>('/overview', { etag: this.etag });
       this.etag = answer.etag;
