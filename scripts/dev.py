@@ -214,7 +214,7 @@ def build_client() -> None:
         if stamp.is_old or not (WEB / "index.html").exists():
             install_node_packages()
             say("Building the client …")
-            subprocess.run([npm(), "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=FRONTEND, check=True)
+            subprocess.run([npm(), "run", "--silent", "build", "--", "--logLevel", "error"], cwd=FRONTEND, check=True)
 
 
 class Stamp:
