@@ -106,17 +106,21 @@ class Cast:
             last_used_at=None,
         )
 
+    def deed(self, transaction: Transaction, who: str, *, op: str | None = None) -> Deed:
+        """Begin a change as somebody, in a transaction that others share; `finish` it."""
+        return Deed(
+            self.house,
+            transaction,
+            self.caller(transaction.connection, who),
+            op=op or new_id(),
+            now=self.house.clock.now(),
+        )
+
     def act(self, who: str, verb: Callable[[Deed], T], *, op: str | None = None) -> T:
         """Carry out a verb as somebody, in a transaction of its own."""
 
         def work(transaction: Transaction) -> T:
-            deed = Deed(
-                self.house,
-                transaction,
-                self.caller(transaction.connection, who),
-                op=op or new_id(),
-                now=self.house.clock.now(),
-            )
+            deed = self.deed(transaction, who, op=op)
             result = verb(deed)
             deed.finish()
             return result

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.cast import Actor, Cast, StandingClock
+from tests.kept import check_answer
 from verkstad.boards.joining import add_member
 from verkstad.boards.starting import start_board
 from verkstad.boards.wire import BoardIn
@@ -59,8 +61,9 @@ def cast(house: House) -> Cast:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    """The front door; faults of ours are answered as they would be, not raised."""
+    """The front door; faults of ours are answered as they would be, and every answer is held against the contract."""
     with TestClient(app, raise_server_exceptions=False) as opened:
+        opened.event_hooks = {"response": [check_answer]}
         yield opened
 
 
@@ -74,6 +77,6 @@ def actor(client: TestClient, cast: Cast) -> Callable[[str], Actor]:
 def board_id(cast: Cast) -> str:
     """A plan that Ulf owns, with Amina and the guest Solveig as members."""
     started = cast.act("asa", lambda deed: start_board(deed, BoardIn(name="Planen", owner_id=cast.ids["ulf"])))
-    for who in ("amina", "solveig"):
-        cast.act("asa", lambda deed, who=who: add_member(deed, started.board_id, cast.ids[who]))
+    for member in (cast.ids["amina"], cast.ids["solveig"]):
+        cast.act("asa", partial(add_member, board_id=started.board_id, user_id=member))
     return started.board_id

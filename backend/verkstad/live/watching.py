@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections import deque
 from enum import Enum
 from typing import Any
@@ -27,6 +28,8 @@ from verkstad.users.access import Caller, Credential, identify
 MOST_WATCHED = 200
 MOST_MESSAGE = 2_000
 MOST_MISTAKES = 5
+
+log = logging.getLogger(__name__)
 
 
 class Close(Enum):
@@ -86,7 +89,8 @@ class Viewer:
                 alarm.cancel()
             for task in (speaker, listener):
                 task.cancel()
-            await asyncio.gather(speaker, listener, return_exceptions=True)
+            await asyncio.wait({speaker, listener})
+            _tell_faults(speaker, listener)
             for board_id in list(self._watched):
                 self._drop(board_id)
         if self._closing is not None:
@@ -267,6 +271,13 @@ class Viewer:
 
     async def _send(self, text: str) -> None:
         await self.socket.send({"type": "websocket.send", "text": text})
+
+
+def _tell_faults(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None and not isinstance(fault, WebSocketDisconnect):
+            log.error("a socket ended by a fault of ours", exc_info=fault)
 
 
 def _understood(text: str | None) -> Watch | Unwatch | Ping | None:
