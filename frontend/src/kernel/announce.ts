@@ -21,10 +21,11 @@ function region(tone: Tone): HTMLElement {
 }
 
 export function announce(text: string, options: { tone?: Tone } = {}): void {
-  const where = region(options.tone ?? 'polite');
-  where.textContent = '';
-  // The same sentence twice is only heard twice if the region was empty in between.
-  setTimeout(() => (where.textContent = text), 60);
+  const tone = options.tone ?? 'polite';
+  region(tone).textContent = '';
+  // The same sentence twice is only heard twice if the region was empty in between; and a dialog
+  // that is just closing takes its region with it, so the place is chosen when it is time to speak.
+  setTimeout(() => (region(tone).textContent = text), 60);
 }
 
 /** Makes the regions before they are needed: one that is born with its text is often not read. */

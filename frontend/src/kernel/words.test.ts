@@ -97,6 +97,20 @@ it('sorts by the Swedish alphabet, W after V', () => {
   ]);
 });
 
+it('every sentence is said somewhere', () => {
+  const sources = import.meta.glob<string>(['../**/*.{svelte,ts}', '!**/*.test.ts'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const all = Object.values(sources).join('\n');
+  const begun = [...all.matchAll(/`([a-z_]+\.[a-z_.]*)\$\{/g)].map((match) => match[1] ?? '');
+  const unsaid = Object.keys(swedish).filter(
+    (key) => !all.includes(`'${key}'`) && !begun.some((start) => key.startsWith(start)),
+  );
+  expect(unsaid).toEqual([]);
+});
+
 describe('what the first board page downloads', () => {
   const board = import.meta.glob<string>(
     [
