@@ -88,7 +88,10 @@ export class Desk {
   choose(card: Face): void {
     const verdict = this.can?.move(card);
     if (verdict?.ok === false) refuse(card, verdict.reason);
-    else if (verdict) this.choosing = card.id;
+    else if (verdict) {
+      toast.hide();
+      this.choosing = card.id;
+    }
   }
 
   liftByPointer(cardId: Id): void {
@@ -98,12 +101,14 @@ export class Desk {
     this.liftedBy = 'pointer';
   }
 
-  hover(laneId: Id, index: number): void {
+  /** Moves the line, and says where it is. */
+  hover(laneId: Id, index: number): string {
     const { lifted } = this;
     const state = this.board.shown;
-    if (!lifted || !state) return;
+    if (!lifted || !state) return '';
     const to = placeAt(state, lifted.cardId, laneId, index);
     if (to.laneId !== lifted.to.laneId || to.nth !== lifted.to.nth) this.lifted = { ...lifted, to };
+    return t('move.over', this.spoken(state, to));
   }
 
   async drop(): Promise<void> {

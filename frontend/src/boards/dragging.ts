@@ -1,13 +1,14 @@
 /** Drag by pointer: the mouse after four pixels, a finger after a long press; a swipe still scrolls. */
 import { hasMoved, landing, pull, type Landing, type LaneBox, type Point } from './geometry';
 import { glideFrom } from './gliding';
-import { liftedCopy } from './lifted-copy';
+import { liftedCopy, type LiftedCopy } from './lifted-copy';
 
 export interface DragHost {
   readonly board: HTMLElement;
   mayLift(cardId: string): boolean;
   lifted(cardId: string): void;
-  over(landing: Landing | undefined): void;
+  /** Shows where it would land, and says it. */
+  over(landing: Landing): string;
   /** Resolves when the card has been drawn in its place, wherever that became. */
   dropped(): Promise<void>;
   cancelled(): Promise<void>;
@@ -24,7 +25,7 @@ interface Press {
   readonly from: Point;
   at: Point;
   timer: number | undefined;
-  copy: ReturnType<typeof liftedCopy> | undefined;
+  copy: LiftedCopy | undefined;
   landing: Landing | undefined;
 }
 
@@ -76,10 +77,13 @@ export function dragging(host: DragHost): () => void {
     if (!press?.copy) return;
     const { at, card } = press;
     const edge = board.getBoundingClientRect();
-    board.scrollLeft += pull(at.x, Math.max(0, edge.left), Math.min(innerWidth, edge.right));
-    window.scrollBy(0, pull(at.y, 0, innerHeight));
+    // A card that was lifted near an edge has not asked to go anywhere yet.
+    if (hasMoved(press.from, at, FINGER_SLACK)) {
+      board.scrollLeft += pull(at.x, Math.max(0, edge.left), Math.min(innerWidth, edge.right));
+      window.scrollBy(0, pull(at.y, 0, innerHeight));
+    }
     press.landing = landing(at, laneBoxes(board, idOf(card)));
-    host.over(press.landing);
+    if (press.landing) press.copy.say(host.over(press.landing));
     requestAnimationFrame(frame);
   }
 
@@ -98,11 +102,7 @@ export function dragging(host: DragHost): () => void {
     if (held?.copy) void settle(held.copy, idOf(held.card), host.cancelled());
   }
 
-  async function settle(
-    copy: NonNullable<Press['copy']>,
-    cardId: string,
-    drawn: Promise<void>,
-  ): Promise<void> {
+  async function settle(copy: LiftedCopy, cardId: string, drawn: Promise<void>): Promise<void> {
     const from = copy.remove();
     await drawn;
     const card = board.querySelector<HTMLElement>(`[data-card="${cardId}"]`);

@@ -44,7 +44,7 @@ function send(board: OpenBoard, undoing: Undoing, card: Face, lane: Lane, place:
   const body = { lane_id: place.laneId, after: place.after };
   const describe = t('move.describe', { number: card.number, lane: lane.title });
   board.send({ method: 'POST', path: `/cards/${card.id}/moves`, body, describe }, key);
-  undoing.offer(t('move.toast', { lane: lane.title }), { op: key, cardId: card.id });
+  undoing.offer(t('move.toast', { lane: lane.title }), { op: key, cardId: card.id, isMove: true });
   announce(t('move.done', { number: card.number, lane: lane.title, nth: place.nth, of: place.of }));
 }
 

@@ -11,6 +11,8 @@ import { placeOf } from './places';
 interface Deed {
   readonly op: string;
   readonly cardId?: Id;
+  /** A move is told by where the card has come back to. */
+  readonly isMove?: boolean;
 }
 
 export class Undoing {
@@ -58,7 +60,7 @@ export class Undoing {
 
   private undone(deed: Deed): string {
     const state = this.board.shown;
-    const card = state && deed.cardId ? findCard(state, deed.cardId) : undefined;
+    const card = state && deed.isMove && deed.cardId ? findCard(state, deed.cardId) : undefined;
     const place = state && card && placeOf(state, card.id);
     const lane = state?.lanes.find(({ id }) => id === place?.laneId);
     if (!card || !place || !lane) return t('move.undone');
