@@ -101,6 +101,15 @@ class Ordering(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self._open)
+    @rule(card=PICK, first=PICK, second=PICK, place=PICK)
+    def move_twice_and_undo_the_first(self, card: int, first: int, second: int, place: int) -> None:
+        self.move(card, first, place)
+        moved = self._open.index(self.moves[-1].card)
+        self.move(moved, second, place // 2)
+        self.undo_one_of_the_latest(2)
+        self.undo_one_of_the_latest(1)
+
+    @precondition(lambda self: self._open)
     @rule(card=PICK)
     def move_after_itself_or_a_stranger(self, card: int) -> None:
         moved, lane = self._card(card)
