@@ -56,7 +56,9 @@ class Server:
                 return time.perf_counter() - started
             time.sleep(0.005)
         self.stop()
-        sys.exit(f"The {self.name} server did not start:\n{self.said()}")
+        said = self.said()
+        self._log.unlink()
+        sys.exit(f"The {self.name} server did not start:\n{said}")
 
     def stop(self) -> None:
         self._process.terminate()
