@@ -1,0 +1,43 @@
+"""A finger on the glass, as the browser's own protocol makes one: Playwright itself can only tap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.plan import Point
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+class Finger:
+    """One finger."""
+
+    def __init__(self, page: Page) -> None:
+        self._glass = page.context.new_cdp_session(page)
+        self._at = Point(0, 0)
+
+    def down(self, at: Point) -> None:
+        self._at = at
+        self._send("touchStart", at)
+
+    def glide_to(self, at: Point, steps: int = 8) -> None:
+        """Move there without leaving the glass."""
+        start = self._at
+        for step in range(1, steps + 1):
+            part = step / steps
+            self._send("touchMove", Point(start.x + (at.x - start.x) * part, start.y + (at.y - start.y) * part))
+        self._at = at
+
+    def up(self) -> None:
+        self._send("touchEnd")
+
+    def swipe(self, start: Point, by: float) -> None:
+        """Flick up (a negative distance) or down."""
+        self.down(start)
+        self.glide_to(Point(start.x, start.y + by))
+        self.up()
+
+    def _send(self, kind: str, *points: Point) -> None:
+        touches = [{"x": point.x, "y": point.y} for point in points]
+        self._glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
