@@ -1,6 +1,7 @@
 """Builds the application: the only file that knows every slice's routes."""
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from verkstad.kernel.problems import NotFound
 from verkstad.kernel.refusing import absent, add_handlers
 from verkstad.live.hub import Hub
 from verkstad.live.routes import router as live
+from verkstad.live.unchanged import Unchanged
 from verkstad.overview.routes import router as overview
 from verkstad.serving import Client
 from verkstad.settings import Settings
@@ -64,6 +66,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)  # a collection in the middle of a big answer costs tens of milliseconds
+        sys.setswitchinterval(0.0005)  # the sockets must not wait 5 ms for a thread that is busy writing
         yield
         await hub.close()
         house.database.close()
@@ -81,9 +84,11 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.state.house = house
     app.state.hub = hub
     add_handlers(app, settings.language)
+    app.add_middleware(Unchanged, hub=hub)
     app.add_middleware(Guard, settings=settings)
     api = APIRouter(prefix=PREFIX)
-    for router in (users, boards, cards, live, overview, demo):
+    # Routes are tried in order, so those that are asked for most often stand first.
+    for router in (live, cards, boards, overview, users, demo):
         api.include_router(router)
     app.include_router(api)
     app.include_router(documents.router)

@@ -22,7 +22,7 @@ from verkstad.live.snapshot import Picture
 from verkstad.live.streaming import Follower, TooFarBehind
 from verkstad.live.watching import Close
 from verkstad.live.wire import BoardEvent, Snapshot
-from verkstad.users.access import Credential, identify, recall_caller
+from verkstad.users.access import Credential, identify
 from verkstad.users.desk import JSON, Look, ReadDesk, credential_of
 from verkstad.users.events import own
 from verkstad.users.wire import Person
@@ -70,31 +70,12 @@ async def read_board(
     if_none_match: Annotated[str | None, Header(description="The ETag of the snapshot that one has.")] = None,
     accept_encoding: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
-    hub = hub_of(request)
-    credential = credential_of(request)
-    picture = _from_memory(hub, credential, board_id)
-    if picture is None:
-        picture = await run_in_threadpool(_read_picture, hub, credential, board_id)
-    etag = f'W/"{picture.version}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie, Authorization"}
-    if if_none_match is not None and etag in if_none_match:
-        return Response(status_code=304, headers=headers)
-    if accept_encoding is not None and "gzip" in accept_encoding:
-        zipped = picture.zipped() if picture.is_zipped else await run_in_threadpool(picture.zipped)
-        return Response(zipped, media_type=JSON, headers={**headers, "Content-Encoding": "gzip"})
-    return Response(picture.plain, media_type=JSON, headers=headers)
-
-
-def _from_memory(hub: Hub, credential: Credential | None, board_id: str) -> Picture | None:
-    """Answer on the event loop where memory is the truth: one process on an SQLite file."""
-    memory = hub.house.memory
-    if not memory.trusted or credential is None:
-        return None
-    caller = recall_caller(memory, credential, hub.house.clock.now())
-    if caller is None:
-        return None
-    version: int | None = memory.recall(("sees", caller.id, board_id))
-    return None if version is None else hub.album.of(board_id, version)
+    picture = await run_in_threadpool(_read_picture, hub_of(request), credential_of(request), board_id)
+    asked = ((if_none_match or "").encode(), (accept_encoding or "").encode())
+    status, headers, body = await run_in_threadpool(picture.answer, *asked)
+    answer = Response(body, status_code=status)
+    answer.raw_headers = headers
+    return answer
 
 
 def _read_picture(hub: Hub, credential: Credential | None, board_id: str) -> Picture:
