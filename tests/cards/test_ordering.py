@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from tests.live.verbs import Ground
+from tests.ground import Ground
 from verkstad.boards.events import stream_of
 from verkstad.boards.problems import PlaceGone
 from verkstad.cards import placing

@@ -19,8 +19,9 @@ import pytest
 
 import verkstad.boards
 import verkstad.cards
+from tests.ground import Ground
 from tests.live.reducer import replayed
-from tests.live.verbs import CASES, Ground
+from tests.live.verbs import CASES
 from verkstad.boards import events as board_events
 from verkstad.cards import events as card_events
 from verkstad.kernel.wire import Done
