@@ -39,8 +39,8 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
     database = Database(url, threads=settings.threads)
     bell = Bell() if database.is_sqlite else _bell_between_processes(url)
     memory = Memory(trusted=database.is_sqlite)
-    database.on_commit(memory.hear)
-    database.on_commit(bell.ring)
+    database.on_commit(lambda transaction: memory.hear(transaction.moved))
+    database.on_commit(lambda transaction: bell.ring(transaction.moved, transaction.told))
     database.on_overwrite(memory.forget)
     return House(
         settings=settings, clock=clock or Clock(settings.timezone), database=database, bell=bell, memory=memory

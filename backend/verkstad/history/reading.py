@@ -1,10 +1,10 @@
 """Reading the log: the clock of a stream, and its events as the wire carries them."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from verkstad.history.encoding import encoded
 from verkstad.history.recording import CLOCK, EVENT
 
 _AFTER = (
@@ -29,15 +29,14 @@ def clocks_of(connection: Connection, streams: Iterable[str]) -> dict[str, int]:
 
 def events_after(connection: Connection, stream: str, after: int, most: int) -> list[tuple[int, str, bytes]]:
     """Give (version, kind, wire bytes) of a board's events after a version, in order, at most `most`."""
-    board_id = stream.partition(":")[2]
     rows = connection.execute(_AFTER, {"the_stream": stream, "after": after, "most": most})
-    return [(row.version, row.kind, encoded(board_id, row)) for row in rows]
-
-
-def encoded(board_id: str, row: Any) -> bytes:
-    """Put an event's common part before its own; done by joining texts, since both are JSON already."""
-    kind, version, at, op = row.kind, row.version, row.recorded_at, row.op
-    by = f'"{row.by}"' if row.by else "null"
-    head = f'{{"type":"{kind}","board_id":"{board_id}","version":{version},"at":"{at}","by":{by},"op":"{op}"'
-    body: str = row.body[1:]
-    return f"{head}{',' if body != '}' else ''}{body}".encode()
+    return [
+        (
+            row.version,
+            row.kind,
+            encoded(
+                stream, kind=row.kind, version=row.version, at=row.recorded_at, by=row.by, op=row.op, body=row.body
+            ),
+        )
+        for row in rows
+    ]

@@ -6,6 +6,7 @@ import orjson
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import bindparam, insert, update
 
+from verkstad.history.encoding import encoded
 from verkstad.history.tables import Event, StreamClock
 from verkstad.kernel.clock import written
 from verkstad.kernel.database import Transaction
@@ -105,9 +106,23 @@ class Recorder:
         """Write the events, and set right the clocks of streams that got none or several."""
         if self._rows:
             self.connection.execute(_RECORD, self._rows)
+            self.transaction.told += [_told(row) for row in self._rows]
         for stream, before in self._before.items():
             count = self._count[stream]
             if count != 1 or stream in self._started:
                 self.connection.execute(_SET, {"the_stream": stream, "the_version": before + count})
             if count:
                 self.transaction.moved[stream] = before + count
+
+
+def _told(row: dict[str, Any]) -> tuple[str, int, str, bytes]:
+    wire = encoded(
+        row["stream"],
+        kind=row["kind"],
+        version=row["version"],
+        at=row["recorded_at"],
+        by=row["by"],
+        op=row["op"],
+        body=row["body"],
+    )
+    return row["stream"], row["version"], row["kind"], wire

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-Heard = Callable[[Mapping[str, int]], None]
+Told = Sequence[tuple[str, int, str, bytes]]
+Heard = Callable[[Mapping[str, int], Told], None]
 Whispered = Callable[[dict[str, Any]], None]
 
 
@@ -18,7 +19,7 @@ class Bell:
         self._whispered: list[Whispered] = []
 
     def on_ring(self, listener: Heard) -> None:
-        """Call `listener`, on the event loop, with the streams that moved."""
+        """Call `listener`, on the event loop, with the streams that moved and what is known of it already."""
         self._heard.append(listener)
 
     def on_whisper(self, listener: Whispered) -> None:
@@ -33,16 +34,16 @@ class Bell:
         """Stop listening."""
         self._loop = None
 
-    def ring(self, moved: Mapping[str, int]) -> None:
-        """Tell of a commit; called by the thread that made it."""
+    def ring(self, moved: Mapping[str, int], told: Told = ()) -> None:
+        """Tell of a commit, and of its events; called by the thread that made it."""
         loop = self._loop
         if loop is not None and not loop.is_closed():
             with contextlib.suppress(RuntimeError):  # the loop may close between the two lines
-                loop.call_soon_threadsafe(self._hear, dict(moved))
+                loop.call_soon_threadsafe(self._hear, dict(moved), told)
 
     def whisper(self, words: dict[str, Any]) -> None:
         """Tell other processes something that nobody stores; alone, there are none."""
 
-    def _hear(self, moved: Mapping[str, int]) -> None:
+    def _hear(self, moved: Mapping[str, int], told: Told = ()) -> None:
         for listener in self._heard:
-            listener(moved)
+            listener(moved, told)

@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -19,11 +19,15 @@ RETRIED_STATES = {"40001", "40P01"}
 
 
 class Transaction:
-    """One write in progress: its connection, and the streams that it moves forward."""
+    """One write in progress: its connection, the streams that it moves forward, and what it tells of them.
+
+    `told` is (stream, version, kind, bytes) for each event, so that this process need not read it back.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.moved: dict[str, int] = {}
+        self.told: list[tuple[str, int, str, bytes]] = []
 
 
 class Database:
@@ -34,7 +38,7 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self._lock = threading.Lock()
         self._data_version: int | None = None
-        self._on_commit: list[Callable[[Mapping[str, int]], None]] = []
+        self._on_commit: list[Callable[[Transaction], None]] = []
         self._on_overwrite: list[Callable[[], None]] = []
         if self.is_sqlite:
             Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -45,8 +49,8 @@ class Database:
             self._writers = _postgres_engine(url, size=threads)
         self._writer: Connection | None = None
 
-    def on_commit(self, listener: Callable[[Mapping[str, int]], None]) -> None:
-        """Call `listener` after each commit with the streams that it moved, and their versions."""
+    def on_commit(self, listener: Callable[[Transaction], None]) -> None:
+        """Call `listener` after each commit that moved a stream, by the thread that made it."""
         self._on_commit.append(listener)
 
     def on_overwrite(self, listener: Callable[[], None]) -> None:
@@ -118,7 +122,7 @@ class Database:
     def _ring(self, transaction: Transaction) -> None:
         if transaction.moved:
             for listener in self._on_commit:
-                listener(transaction.moved)
+                listener(transaction)
 
 
 def _sqlite_engine(url: str, *, begin: str, size: int) -> Engine:

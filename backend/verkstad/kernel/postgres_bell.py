@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import make_url
 
-from verkstad.kernel.bell import Bell
+from verkstad.kernel.bell import Bell, Told
 
 CHANNEL = "verkstad"
 PATIENCE_SECONDS = 2.0
@@ -41,9 +41,9 @@ class PostgresBell(Bell):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def ring(self, moved: Mapping[str, int]) -> None:
+    def ring(self, moved: Mapping[str, int], told: Told = ()) -> None:
         """Tell this process at once and the others through the database."""
-        super().ring(moved)
+        super().ring(moved, told)
         if self._loop is not None and not self._loop.is_closed():
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._outgoing.put_nowait, json.dumps({"moved": dict(moved)}))

@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket
 
 from verkstad.history.house import House
 from verkstad.history.reading import clocks_of
+from verkstad.kernel.bell import Told
 from verkstad.live.presence import Presence
 from verkstad.live.snapshot import Album
 from verkstad.live.streaming import Streams
@@ -71,7 +72,8 @@ class Hub:
     def _everybody(self) -> list[Viewer]:
         return [viewer for viewers in self._viewers.values() for viewer in viewers]
 
-    def _hear(self, moved: Mapping[str, int]) -> None:
+    def _hear(self, moved: Mapping[str, int], told: Told = ()) -> None:
+        self.streams.take(told)
         self.streams.hear(moved)
         for name, version in moved.items():
             kind, _, user_id = name.partition(":")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from verkstad.boards.events import stream_of
 from verkstad.history.house import House
 from verkstad.history.reading import clocks_of, events_after
+from verkstad.kernel.bell import Told
 
 PORTION = 1000
 
@@ -90,6 +91,15 @@ class Streams:
             del self._streams[stream.board_id]
             if stream.tailing is not None:
                 stream.tailing.cancel()
+
+    def take(self, told: Told) -> None:
+        """Add what this process has just committed, where it follows at once; the log tells what does not."""
+        for name, version, kind, wire in told:
+            stream = self._streams.get(name.removeprefix("board:"))
+            if stream is None or version != stream.version + 1 or stream.tailing is not None:
+                continue
+            stream.heard = max(stream.heard, version)
+            stream.extend([Frame(version, kind, wire.decode())], self.house.settings.ring_events)
 
     def hear(self, moved: Mapping[str, int]) -> None:
         """Learn from the bell, or from a poll, how far streams have come."""
