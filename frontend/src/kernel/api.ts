@@ -1,4 +1,5 @@
 /** The one way to the server: typed answers, and refusals as `Problem` or `Offline`. */
+import { untrack } from 'svelte';
 import { language } from './language.svelte';
 import type { FieldProblem } from './wire';
 
@@ -66,7 +67,11 @@ export function newKey(): string {
 
 async function exchange(path: string, init: RequestInit & { headers: Headers }): Promise<Response> {
   init.headers.set('Accept', 'application/json');
-  init.headers.set('Accept-Language', language.code);
+  // Whoever asks within an effect must not ask again because the language changed.
+  init.headers.set(
+    'Accept-Language',
+    untrack(() => language.code),
+  );
   const limit = AbortSignal.timeout(patience);
   const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
   let response: Response;

@@ -1,4 +1,5 @@
 /** One socket for the page: events of every watched board, presence, and whether we are connected. */
+import { untrack } from 'svelte';
 import { session } from './session.svelte';
 import type { BoardEvent, Id, Instant } from './wire';
 
@@ -188,8 +189,9 @@ class Live {
   }
 
   private askFor(boardId: Id): void {
-    const after = [...(this.watches.get(boardId) ?? [])].map((watch) => watch.after());
-    this.say({ type: 'watch', board_id: boardId, after: Math.min(...after) });
+    const watches = [...(this.watches.get(boardId) ?? [])];
+    const after = untrack(() => Math.min(...watches.map((watch) => watch.after())));
+    this.say({ type: 'watch', board_id: boardId, after });
   }
 
   private unwatch(boardId: Id, watch: Watch): void {

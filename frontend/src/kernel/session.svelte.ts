@@ -1,4 +1,5 @@
 /** Who uses this browser now, and what this installation is. */
+import { untrack } from 'svelte';
 import { api, Problem, whenSignedOut } from './api';
 import { applyTheme } from './theme';
 import type { Me, Session, SetUp } from './wire';
@@ -34,7 +35,8 @@ class CurrentSession {
 
   /** Called for each who signs in, and at once for whoever already has. */
   onBegin(listener: (me: Me) => void): () => void {
-    if (this.me) listener(this.me);
+    const me = untrack(() => this.me);
+    if (me) listener(me);
     this.beginnings.add(listener);
     return () => this.beginnings.delete(listener);
   }

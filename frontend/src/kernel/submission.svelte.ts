@@ -1,5 +1,5 @@
 /** One form on its way to the server: busy, refused in words, by the field where that can be said. */
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { Offline, Problem } from './api';
 import { t } from './words';
 
@@ -28,7 +28,8 @@ export class Submission {
 
   /** Sends unless a check fails; true when it went through. */
   async run(send: () => Promise<void>, checks: Checks = {}): Promise<boolean> {
-    if (this.busy) return false;
+    // An effect that sends must not wait for its own answer and send again.
+    if (untrack(() => this.busy)) return false;
     this.clear();
     this.wrong = Object.fromEntries(
       Object.entries(checks).flatMap(([name, words]) => (words ? [[name, words]] : [])),
