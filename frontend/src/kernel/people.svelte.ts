@@ -65,6 +65,8 @@ class Directory {
     this.asked.add(id);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
+      // The first directory may have come in the meantime.
+      if ([...this.asked].every((asked) => this.known.has(asked))) return;
       void this.load().catch(() => this.asked.clear());
     }, pause);
   }
