@@ -44,13 +44,18 @@ export class OpenBoard {
   constructor(readonly id: Id) {}
 
   async open(): Promise<void> {
-    const at = new Date().toISOString();
-    const waiting = outbox.pendingOn(this.id);
-    for (const { key } of waiting) this.mine.add(key);
-    this.pending = waiting.flatMap((request) => intentOf(request, at) ?? []);
     this.closers.push(outbox.onSettled((outcome) => this.settled(outcome)));
     this.closers.push(live.onConnected(() => void (this.confirmed ?? this.takeSnapshot())));
+    void this.recall();
     await this.takeSnapshot();
+  }
+
+  /** What was done before a reload and still waits lies under what is done now. */
+  private async recall(): Promise<void> {
+    const at = new Date().toISOString();
+    const waiting = (await outbox.pendingOn(this.id)).filter(({ key }) => !this.mine.has(key));
+    for (const { key } of waiting) this.mine.add(key);
+    this.pending = [...waiting.flatMap((request) => intentOf(request, at) ?? []), ...this.pending];
   }
 
   private watch(): void {
