@@ -103,6 +103,8 @@ def upgrade() -> None:
         sa.Column("introduced", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("disabled_at", bytewise, nullable=True),
         sa.Column("created_at", bytewise, nullable=False),
+        sa.Column("updated_at", bytewise, nullable=False),
+        sa.Column("updated_by", bytewise, nullable=True),
         sa.CheckConstraint("language IN ('sv', 'en')", name=op.f("ck_user_language")),
         sa.CheckConstraint("role IN ('admin', 'coordinator', 'employee', 'guest')", name=op.f("ck_user_role")),
         sa.CheckConstraint("theme IN ('system', 'light', 'dark')", name=op.f("ck_user_theme")),

@@ -31,7 +31,7 @@ def change_person(deed: Deed, user_id: str, changes: dict[str, Any]) -> None:
         return
     if row.role == "admin" and ("role" in to or to.get("disabled_at")):
         _must_leave_an_administrator(deed, user_id)
-    deed.connection.execute(update(USER).where(USER.c.id == user_id).values(**to))
+    deed.connection.execute(update(USER).where(USER.c.id == user_id).values(**to, **_stamp(deed)))
     deed.record(
         commons(deed.caller.administration_id),
         PersonChanged(person_id=user_id, to=to, from_={field: getattr(row, field) for field in to}),
@@ -69,7 +69,7 @@ def change_settings(deed: Deed, changes: dict[str, Any]) -> None:
     to = {field: value for field, value in changes.items() if getattr(row, field) != value}
     if not to:
         return
-    deed.connection.execute(update(USER).where(USER.c.id == deed.caller.id).values(**to))
+    deed.connection.execute(update(USER).where(USER.c.id == deed.caller.id).values(**to, **_stamp(deed)))
     if "name" in to:
         deed.record(
             commons(deed.caller.administration_id),
@@ -96,6 +96,10 @@ def change_password(deed: Deed, kept: str) -> None:
     """Keep a new password's hash and end one's sessions in other browsers."""
     stream = own(deed.caller.id)
     deed.lock(stream)
-    deed.connection.execute(update(USER).where(USER.c.id == deed.caller.id).values(password_hash=kept))
+    deed.connection.execute(update(USER).where(USER.c.id == deed.caller.id).values(password_hash=kept, **_stamp(deed)))
     end_other_sessions(deed, deed.caller.id, keep=deed.caller.proof_id)
     deed.record(stream, AccessChanged(what="password"))
+
+
+def _stamp(deed: Deed) -> dict[str, str]:
+    return {"updated_at": deed.at, "updated_by": deed.caller.id}

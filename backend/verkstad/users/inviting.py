@@ -111,7 +111,9 @@ def accept(house: House, *, token: str, password: str, agent: str) -> Opened:
             raise LinkUsed
         recorder = Recorder(transaction, by=used, op=new_id(), now=now)
         recorder.lock(own(used))
-        connection.execute(update(USER).where(USER.c.id == used).values(password_hash=kept))
+        connection.execute(
+            update(USER).where(USER.c.id == used).values(password_hash=kept, updated_at=written(now), updated_by=used)
+        )
         end_other_sessions(recorder, used, keep=None)
         recorder.record(own(used), AccessChanged(what="password"))
         opened = open_session(recorder, user_id=used, agent=agent, days=house.settings.session_days)

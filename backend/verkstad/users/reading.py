@@ -29,6 +29,8 @@ def read_me(connection: Connection, user_id: str) -> Me:
         language=row.language,
         theme=row.theme,
         introduced=row.introduced,
+        updated_at=row.updated_at,
+        updated_by=row.updated_by,
     )
 
 
@@ -108,4 +110,6 @@ def person_out(row: Any, caller: Caller) -> Person:
         role=row.role,
         state=state,
         email=row.email if sees_email else None,
+        updated_at=row.updated_at,
+        updated_by=row.updated_by,
     )

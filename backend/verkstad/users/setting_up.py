@@ -104,6 +104,8 @@ def add_person(
             password_hash=password_hash,
             language=language,
             created_at=recorder.at,
+            updated_at=recorder.at,
+            updated_by=recorder.by or user_id,
         )
     )
     recorder.start(own(user_id))

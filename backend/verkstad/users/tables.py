@@ -51,6 +51,8 @@ class User(SQLModel, table=True):
     introduced: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     disabled_at: str | None = Field(default=None, sa_type=Bytewise)
     created_at: str = Field(sa_type=Bytewise)
+    updated_at: str = Field(sa_type=Bytewise)
+    updated_by: str | None = Field(default=None, sa_type=Bytewise)
 
 
 class Session(SQLModel, table=True):

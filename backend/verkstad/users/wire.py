@@ -58,6 +58,8 @@ class Me(Outgoing):
     language: Language
     theme: Theme
     introduced: bool = Field(description="Whether the sentence on how a plan works has been put away.")
+    updated_at: Moment
+    updated_by: str | None
 
 
 class SessionOut(Outgoing):
@@ -149,6 +151,8 @@ class Person(Outgoing):
     role: Role
     state: Literal["active", "invited", "disabled"]
     email: str | None = Field(description="Only for administrators, and on oneself.")
+    updated_at: Moment
+    updated_by: str | None
 
 
 class PersonIn(Incoming):

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-  '/api/v1/setup': {
+  '/api/v1/boards/{board_id}': {
     parameters: {
       query?: never;
       header?: never;
@@ -12,23 +12,23 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What a page must know before sign-in
-     * @description Open to all. `needed` is true until the first administrator is made.
+     * A plan as a whole
+     * @description Whoever may read the plan. A snapshot: the plan, its lanes, its open assignments and its members at one version, which is the ETag. Unchanged is 304. A snapshot and the events after it equal the next snapshot.
      */
-    get: operations['read_setup'];
+    get: operations['read_board'];
     put?: never;
-    /**
-     * Make the first administrator
-     * @description Open to whoever has the one-time code that the server printed. Signs the administrator in.
-     */
-    post: operations['set_up'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /**
+     * Change a plan
+     * @description Members who are not guests, the owner, coordinators. What is left out stays; null clears.
+     */
+    patch: operations['change_board'];
     trace?: never;
   };
-  '/api/v1/session': {
+  '/api/v1/boards/{board_id}/events': {
     parameters: {
       query?: never;
       header?: never;
@@ -36,38 +36,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Who is signed in
-     * @description Anyone signed in.
+     * What happened on a plan
+     * @description Whoever may read the plan. The log after a version, in order and without gaps.
      */
-    get: operations['read_session'];
-    put?: never;
-    /**
-     * Sign in
-     * @description Open to all. Sets an HttpOnly cookie. Ten failures within 15 minutes close an account for a while.
-     */
-    post: operations['sign_in'];
-    /**
-     * Sign out
-     * @description Ends the session that the cookie names. A token is ended by `DELETE /tokens/{token_id}`.
-     */
-    delete: operations['sign_out'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Where one is signed in
-     * @description One's own sessions, the newest first.
-     */
-    get: operations['list_sessions'];
+    get: operations['list_events'];
     put?: never;
     post?: never;
     delete?: never;
@@ -76,103 +48,19 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/sessions/{session_id}': {
+  '/api/v1/boards/{board_id}/stream': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * What happens on a plan, as server-sent events
+     * @description Whoever may read the plan. The same events as the socket sends, each with its version as `id`; a comment every 15 seconds. Ends after VERKSTAD_STREAM_SECONDS; the reader asks again with `Last-Event-ID`.
+     */
+    get: operations['stream_events'];
     put?: never;
-    post?: never;
-    /**
-     * End one of one's sessions
-     * @description The browser that has it is signed out at once, and its live connection closed.
-     */
-    delete: operations['end_session'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/tokens': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * One's access tokens
-     * @description Without their secrets, the newest first.
-     */
-    get: operations['list_tokens'];
-    put?: never;
-    /**
-     * Make an access token
-     * @description Only from a browser, so that a token cannot make another. The secret is shown once.
-     */
-    post: operations['create_token'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/tokens/{token_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Revoke an access token
-     * @description It stops working at once.
-     */
-    delete: operations['revoke_token'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/settings': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change one's own settings
-     * @description Name, language, theme, and whether the introduction has been put away. What is left out stays.
-     */
-    patch: operations['change_settings'];
-    trace?: never;
-  };
-  '/api/v1/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Change one's password
-     * @description Only from a browser. Sessions in other browsers end.
-     */
-    put: operations['change_password'];
     post?: never;
     delete?: never;
     options?: never;
@@ -198,262 +86,6 @@ export interface paths {
      * @description Administrators. Makes an account and a one-time link for each person; all or none.
      */
     post: operations['invite_people'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/people/{person_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change a person
-     * @description Administrators. Name, title, unit, role, or whether the account is disabled.
-     */
-    patch: operations['change_person'];
-    trace?: never;
-  };
-  '/api/v1/people/{person_id}/invitations': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Make a new one-time link for a person
-     * @description Administrators. For the one who lost the link or forgot the password; an earlier link stops working.
-     */
-    post: operations['renew_invitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/invitations/preview': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Who a one-time link is for
-     * @description Open to whoever has the link. Changes nothing.
-     */
-    post: operations['preview_invitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/invitations/acceptance': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Choose a password with a one-time link
-     * @description Open to whoever has the link. Uses it up and signs the person in.
-     */
-    post: operations['accept_invitation'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/boards': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * The plans
-     * @description Anyone signed in: the plans that they may read, with how many assignments stand in each stage.
-     */
-    get: operations['list_boards'];
-    put?: never;
-    /**
-     * Start a plan
-     * @description Coordinators and administrators. Only the name is required; the usual lanes are there.
-     */
-    post: operations['start_board'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/boards/{board_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * A plan as a whole
-     * @description Whoever may read the plan. A snapshot: the plan, its lanes, its open assignments and its members at one version, which is the ETag. Unchanged is 304. A snapshot and the events after it equal the next snapshot.
-     */
-    get: operations['read_board'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change a plan
-     * @description Members who are not guests, the owner, coordinators. What is left out stays; null clears.
-     */
-    patch: operations['change_board'];
-    trace?: never;
-  };
-  '/api/v1/boards/{board_id}/closure': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Close a plan
-     * @description Members who are not guests, the owner, coordinators. It stays readable and refuses changes.
-     */
-    post: operations['close_board'];
-    /**
-     * Reopen a plan
-     * @description Members who are not guests, the owner, coordinators.
-     */
-    delete: operations['reopen_board'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/boards/{board_id}/members': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Add a member
-     * @description Members who are not guests, the owner, coordinators. One who is a member already stays one.
-     */
-    post: operations['add_member'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/boards/{board_id}/members/{user_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Remove a member
-     * @description Members who are not guests, the owner, coordinators.
-     */
-    delete: operations['remove_member'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/boards/{board_id}/lanes': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Add a lane
-     * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
-     */
-    post: operations['add_lane'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/lanes/{lane_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Remove an empty lane
-     * @description Members who are not guests, the owner, coordinators.
-     */
-    delete: operations['remove_lane'];
-    options?: never;
-    head?: never;
-    /**
-     * Change a lane
-     * @description Members who are not guests, the owner, coordinators. Title, stage, limit and what the limit does.
-     */
-    patch: operations['change_lane'];
-    trace?: never;
-  };
-  '/api/v1/lanes/{lane_id}/moves': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Move a lane
-     * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
-     */
-    post: operations['move_lane'];
     delete?: never;
     options?: never;
     head?: never;
@@ -672,7 +304,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/boards/{board_id}/events': {
+  '/api/v1/boards': {
     parameters: {
       query?: never;
       header?: never;
@@ -680,32 +312,144 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What happened on a plan
-     * @description Whoever may read the plan. The log after a version, in order and without gaps.
+     * The plans
+     * @description Anyone signed in: the plans that they may read, with how many assignments stand in each stage.
      */
-    get: operations['list_events'];
+    get: operations['list_boards'];
     put?: never;
-    post?: never;
+    /**
+     * Start a plan
+     * @description Coordinators and administrators. Only the name is required; the usual lanes are there.
+     */
+    post: operations['start_board'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/boards/{board_id}/stream': {
+  '/api/v1/boards/{board_id}/closure': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
+    get?: never;
+    put?: never;
     /**
-     * What happens on a plan, as server-sent events
-     * @description Whoever may read the plan. The same events as the socket sends, each with its version as `id`; a comment every 15 seconds. Ends after VERKSTAD_STREAM_SECONDS; the reader asks again with `Last-Event-ID`.
+     * Close a plan
+     * @description Members who are not guests, the owner, coordinators. It stays readable and refuses changes.
      */
-    get: operations['stream_events'];
+    post: operations['close_board'];
+    /**
+     * Reopen a plan
+     * @description Members who are not guests, the owner, coordinators.
+     */
+    delete: operations['reopen_board'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/members': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a member
+     * @description Members who are not guests, the owner, coordinators. One who is a member already stays one.
+     */
+    post: operations['add_member'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/members/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
     put?: never;
     post?: never;
+    /**
+     * Remove a member
+     * @description Members who are not guests, the owner, coordinators.
+     */
+    delete: operations['remove_member'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/lanes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a lane
+     * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
+     */
+    post: operations['add_lane'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lanes/{lane_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove an empty lane
+     * @description Members who are not guests, the owner, coordinators.
+     */
+    delete: operations['remove_lane'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a lane
+     * @description Members who are not guests, the owner, coordinators. Title, stage, limit and what the limit does.
+     */
+    patch: operations['change_lane'];
+    trace?: never;
+  };
+  '/api/v1/lanes/{lane_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a lane
+     * @description Members who are not guests, the owner, coordinators. `after` is a lane; null is first, left out last.
+     */
+    post: operations['move_lane'];
     delete?: never;
     options?: never;
     head?: never;
@@ -726,6 +470,262 @@ export interface paths {
     get: operations['read_overview'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/setup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a page must know before sign-in
+     * @description Open to all. `needed` is true until the first administrator is made.
+     */
+    get: operations['read_setup'];
+    put?: never;
+    /**
+     * Make the first administrator
+     * @description Open to whoever has the one-time code that the server printed. Signs the administrator in.
+     */
+    post: operations['set_up'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is signed in
+     * @description Anyone signed in.
+     */
+    get: operations['read_session'];
+    put?: never;
+    /**
+     * Sign in
+     * @description Open to all. Sets an HttpOnly cookie. Ten failures within 15 minutes close an account for a while.
+     */
+    post: operations['sign_in'];
+    /**
+     * Sign out
+     * @description Ends the session that the cookie names. A token is ended by `DELETE /tokens/{token_id}`.
+     */
+    delete: operations['sign_out'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where one is signed in
+     * @description One's own sessions, the newest first.
+     */
+    get: operations['list_sessions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{session_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one of one's sessions
+     * @description The browser that has it is signed out at once, and its live connection closed.
+     */
+    delete: operations['end_session'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One's access tokens
+     * @description Without their secrets, the newest first.
+     */
+    get: operations['list_tokens'];
+    put?: never;
+    /**
+     * Make an access token
+     * @description Only from a browser, so that a token cannot make another. The secret is shown once.
+     */
+    post: operations['create_token'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens/{token_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an access token
+     * @description It stops working at once.
+     */
+    delete: operations['revoke_token'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change one's own settings
+     * @description Name, language, theme, and whether the introduction has been put away. What is left out stays.
+     */
+    patch: operations['change_settings'];
+    trace?: never;
+  };
+  '/api/v1/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's password
+     * @description Only from a browser. Sessions in other browsers end.
+     */
+    put: operations['change_password'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{person_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change a person
+     * @description Administrators. Name, title, unit, role, or whether the account is disabled.
+     */
+    patch: operations['change_person'];
+    trace?: never;
+  };
+  '/api/v1/people/{person_id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a new one-time link for a person
+     * @description Administrators. For the one who lost the link or forgot the password; an earlier link stops working.
+     */
+    post: operations['renew_invitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Who a one-time link is for
+     * @description Open to whoever has the link. Changes nothing.
+     */
+    post: operations['preview_invitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/acceptance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose a password with a one-time link
+     * @description Open to whoever has the link. Uses it up and signs the person in.
+     */
+    post: operations['accept_invitation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1561,6 +1561,9 @@ export interface components {
       theme: 'system' | 'light' | 'dark';
       /** @description Whether the sentence on how a plan works has been put away. */
       introduced: boolean;
+      /** Format: date-time */
+      updated_at: string;
+      updated_by: string | null;
     };
     /** @description A person became a member. */
     MemberAddedEvent: {
@@ -1693,6 +1696,9 @@ export interface components {
       state: 'active' | 'invited' | 'disabled';
       /** @description Only for administrators, and on oneself. */
       email: string | null;
+      /** Format: date-time */
+      updated_at: string;
+      updated_by: string | null;
     };
     /** @description What an administrator changes of a person; what is left out stays. */
     PersonChange: {
@@ -2012,1919 +2018,6 @@ export type UndoIn = components['schemas']['UndoIn'];
 export type WaitingRow = components['schemas']['WaitingRow'];
 export type $defs = Record<string, never>;
 export interface operations {
-  read_setup: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What a page must know before anyone is signed in. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "needed": false,
-           *       "demo": false,
-           *       "name": "Verkstad",
-           *       "default_language": "sv"
-           *     }
-           */
-          'application/json': components['schemas']['SetupState'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  set_up: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "code": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
-         *       "administration": "Arbetsmarknadsförvaltningen",
-         *       "name": "Daniel Quist",
-         *       "email": "daniel.quist@example.se",
-         *       "password": "en lång mening att minnas",
-         *       "language": "sv"
-         *     }
-         */
-        'application/json': components['schemas']['SetUp'];
-      };
-    };
-    responses: {
-      /** @description A sign-in, and whose it is. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "person": {
-           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *         "name": "Åsa Öberg",
-           *         "email": "asa.oberg@example.se",
-           *         "title": "Verksamhetsutvecklare",
-           *         "unit": "Utveckling",
-           *         "role": "coordinator",
-           *         "administration": {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *           "name": "Arbetsmarknadsförvaltningen"
-           *         },
-           *         "language": "sv",
-           *         "theme": "system",
-           *         "introduced": true
-           *       },
-           *       "scope": "write",
-           *       "expires_at": "2026-12-18T08:14:03.512Z"
-           *     }
-           */
-          'application/json': components['schemas']['SessionOut'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `wrong_code`: Wrong code; `forged_origin`: Wrong sender */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `already_set_up`: Already running; `email_taken`: The e-mail address is taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  read_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A sign-in, and whose it is. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "person": {
-           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *         "name": "Åsa Öberg",
-           *         "email": "asa.oberg@example.se",
-           *         "title": "Verksamhetsutvecklare",
-           *         "unit": "Utveckling",
-           *         "role": "coordinator",
-           *         "administration": {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *           "name": "Arbetsmarknadsförvaltningen"
-           *         },
-           *         "language": "sv",
-           *         "theme": "system",
-           *         "introduced": true
-           *       },
-           *       "scope": "write",
-           *       "expires_at": "2026-12-18T08:14:03.512Z"
-           *     }
-           */
-          'application/json': components['schemas']['SessionOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  sign_in: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "email": "asa.oberg@example.se",
-         *       "password": "en lång mening att minnas"
-         *     }
-         */
-        'application/json': components['schemas']['SignIn'];
-      };
-    };
-    responses: {
-      /** @description A sign-in, and whose it is. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "person": {
-           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *         "name": "Åsa Öberg",
-           *         "email": "asa.oberg@example.se",
-           *         "title": "Verksamhetsutvecklare",
-           *         "unit": "Utveckling",
-           *         "role": "coordinator",
-           *         "administration": {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *           "name": "Arbetsmarknadsförvaltningen"
-           *         },
-           *         "language": "sv",
-           *         "theme": "system",
-           *         "introduced": true
-           *       },
-           *       "scope": "write",
-           *       "expires_at": "2026-12-18T08:14:03.512Z"
-           *     }
-           */
-          'application/json': components['schemas']['SessionOut'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `wrong_credentials`: Wrong e-mail or password */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `throttled`: Too many tries */
-      429: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  sign_out: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done; there is nothing more to say. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  list_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a66",
-           *           "created_at": "2026-11-02T09:00:00.000Z",
-           *           "expires_at": "2026-12-18T08:14:03.512Z",
-           *           "agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/150.0",
-           *           "current": true
-           *         }
-           *       ],
-           *       "next": null
-           *     }
-           */
-          'application/json': components['schemas']['PageOfSessionRow'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  end_session: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The session. */
-        session_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done; there is nothing more to say. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  list_tokens: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77",
-           *           "name": "Veckorapporten",
-           *           "scope": "read",
-           *           "created_at": "2026-11-02T09:00:00.000Z",
-           *           "expires_at": "2026-12-18T08:14:03.512Z",
-           *           "last_used_at": "2026-11-17T06:30:00.000Z"
-           *         }
-           *       ],
-           *       "next": null
-           *     }
-           */
-          'application/json': components['schemas']['PageOfTokenOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  create_token: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Veckorapporten",
-         *       "scope": "read",
-         *       "expires_on": "2026-12-31"
-         *     }
-         */
-        'application/json': components['schemas']['TokenIn'];
-      };
-    };
-    responses: {
-      /** @description A token that was just made, with the secret that goes into `Authorization: Bearer`. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *       "name": "Veckorapporten",
-           *       "scope": "read",
-           *       "created_at": "2026-11-02T09:00:00.000Z",
-           *       "expires_at": "2026-12-18T08:14:03.512Z",
-           *       "last_used_at": "2026-11-17T06:30:00.000Z",
-           *       "secret": "vst_2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
-           *     }
-           */
-          'application/json': components['schemas']['NewToken'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `already_done`: Already done */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  revoke_token: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The token. */
-        token_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Done; there is nothing more to say. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  change_settings: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Åsa Öberg",
-         *       "language": "sv",
-         *       "theme": "dark",
-         *       "introduced": true
-         *     }
-         */
-        'application/json': components['schemas']['SettingsIn'];
-      };
-    };
-    responses: {
-      /** @description The one who is signed in. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *       "name": "Åsa Öberg",
-           *       "email": "asa.oberg@example.se",
-           *       "title": "Verksamhetsutvecklare",
-           *       "unit": "Utveckling",
-           *       "role": "coordinator",
-           *       "administration": {
-           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *         "name": "Arbetsmarknadsförvaltningen"
-           *       },
-           *       "language": "sv",
-           *       "theme": "system",
-           *       "introduced": true
-           *     }
-           */
-          'application/json': components['schemas']['Me'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  change_password: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "current": "den mening som gällde hittills",
-         *       "new": "en lång mening att minnas"
-         *     }
-         */
-        'application/json': components['schemas']['PasswordIn'];
-      };
-    };
-    responses: {
-      /** @description Done; there is nothing more to say. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `wrong_password`: Wrong password; `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  list_people: {
-    parameters: {
-      query?: {
-        /** @description `next` of the part before. */
-        cursor?: string;
-        /** @description At most so many in this part. */
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *           "name": "Åsa Öberg",
-           *           "title": "Verksamhetsutvecklare",
-           *           "unit": "Utveckling",
-           *           "role": "employee",
-           *           "state": "active",
-           *           "email": "asa.oberg@example.se"
-           *         }
-           *       ],
-           *       "next": null
-           *     }
-           */
-          'application/json': components['schemas']['PageOfPerson'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  invite_people: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "role": "employee",
-         *       "people": [
-         *         {
-         *           "name": "Åsa Öberg",
-         *           "email": "asa.oberg@example.se",
-         *           "title": "Verksamhetsutvecklare",
-         *           "unit": "Utveckling"
-         *         }
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['PeopleIn'];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "person": {
-           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *             "name": "Åsa Öberg",
-           *             "title": "Verksamhetsutvecklare",
-           *             "unit": "Utveckling",
-           *             "role": "employee",
-           *             "state": "active",
-           *             "email": "asa.oberg@example.se"
-           *           },
-           *           "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
-           *           "expires_at": "2026-12-18T08:14:03.512Z"
-           *         }
-           *       ],
-           *       "next": null
-           *     }
-           */
-          'application/json': components['schemas']['PageOfInvited'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `email_taken`: The e-mail address is taken; `already_done`: Already done */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  change_person: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The person. */
-        person_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Åsa Öberg",
-         *       "title": "Verksamhetsutvecklare",
-         *       "unit": "Utveckling",
-         *       "role": "coordinator",
-         *       "disabled": false
-         *     }
-         */
-        'application/json': components['schemas']['PersonChange'];
-      };
-    };
-    responses: {
-      /** @description A person in the directory, as far as the reader may see. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *       "name": "Åsa Öberg",
-           *       "title": "Verksamhetsutvecklare",
-           *       "unit": "Utveckling",
-           *       "role": "employee",
-           *       "state": "active",
-           *       "email": "asa.oberg@example.se"
-           *     }
-           */
-          'application/json': components['schemas']['Person'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `last_administrator`: The last administrator */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  renew_invitation: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The person. */
-        person_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A new one-time link, in the place of an earlier one. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
-           *       "expires_at": "2026-12-18T08:14:03.512Z"
-           *     }
-           */
-          'application/json': components['schemas']['Link'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `already_done`: Already done */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  preview_invitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
-         *     }
-         */
-        'application/json': components['schemas']['InvitationToken'];
-      };
-    };
-    responses: {
-      /** @description Who a one-time link is for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "name": "Åsa Öberg",
-           *       "email": "asa.oberg@example.se",
-           *       "administration": "Arbetsmarknadsförvaltningen"
-           *     }
-           */
-          'application/json': components['schemas']['InvitationOut'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `link_used`: The link is used */
-      410: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  accept_invitation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
-         *       "password": "en lång mening att minnas"
-         *     }
-         */
-        'application/json': components['schemas']['Acceptance'];
-      };
-    };
-    responses: {
-      /** @description A sign-in, and whose it is. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "person": {
-           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *         "name": "Åsa Öberg",
-           *         "email": "asa.oberg@example.se",
-           *         "title": "Verksamhetsutvecklare",
-           *         "unit": "Utveckling",
-           *         "role": "coordinator",
-           *         "administration": {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *           "name": "Arbetsmarknadsförvaltningen"
-           *         },
-           *         "language": "sv",
-           *         "theme": "system",
-           *         "introduced": true
-           *       },
-           *       "scope": "write",
-           *       "expires_at": "2026-12-18T08:14:03.512Z"
-           *     }
-           */
-          'application/json': components['schemas']['SessionOut'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `forged_origin`: Wrong sender */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `link_used`: The link is used */
-      410: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  list_boards: {
-    parameters: {
-      query?: {
-        /** @description The closed plans instead of the open ones. */
-        closed?: boolean;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "items": [
-           *         {
-           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
-           *           "name": "Att ha invånaren som medskapare",
-           *           "purpose": "Invånarna är med och formar det stöd de själva använder.",
-           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *           "closed_at": null,
-           *           "restricted": false,
-           *           "counts": {
-           *             "planned": 4,
-           *             "active": 6,
-           *             "waiting": 2,
-           *             "done": 9
-           *           },
-           *           "may_change": true,
-           *           "version": 214,
-           *           "updated_at": "2026-11-18T08:14:03.512Z",
-           *           "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
-           *         }
-           *       ],
-           *       "next": null
-           *     }
-           */
-          'application/json': components['schemas']['PageOfBoardRow'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  start_board: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "name": "Att ha invånaren som medskapare",
-         *       "purpose": "Invånarna är med och formar det stöd de själva använder.",
-         *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-         *       "period_start": "2026-06-15",
-         *       "period_end": "2027-06-30",
-         *       "decision": "Strategiska ledningsgruppen 2026-05-28",
-         *       "folder": "G:\\Gemensam\\Handlingsplaner\\Medskapare",
-         *       "restricted": false
-         *     }
-         */
-        'application/json': components['schemas']['BoardIn'];
-      };
-    };
-    responses: {
-      /** @description A plan that was started. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
-           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"
-           *     }
-           */
-          'application/json': components['schemas']['BoardStarted'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
   read_board: {
     parameters: {
       query?: never;
@@ -4191,13 +2284,15 @@ export interface operations {
       };
     };
   };
-  close_board: {
+  list_events: {
     parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
+      query?: {
+        /** @description The version that the reader has; events after it are given. */
+        after?: number;
+        /** @description At most so many in this part. */
+        limit?: number;
       };
+      header?: never;
       path: {
         /** @description The plan. */
         board_id: string;
@@ -4206,7 +2301,6 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4214,24 +2308,33 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *       "items": [
+           *         {
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "version": 214,
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *           "type": "card.moved",
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "to": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *             "rank": "a4"
+           *           },
+           *           "from": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *             "rank": "a4"
+           *           }
+           *         }
+           *       ],
+           *       "next": null
            *     }
            */
-          'application/json': components['schemas']['Done'];
+          'application/json': components['schemas']['PageOfBoardEvent'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4248,16 +2351,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4282,12 +2376,15 @@ export interface operations {
       };
     };
   };
-  reopen_board: {
+  stream_events: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description The version that the reader has; events after it are given. */
+        after?: number;
+      };
       header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
+        /** @description Goes before `after`; browsers send it. */
+        'last-event-id'?: string;
       };
       path: {
         /** @description The plan. */
@@ -4297,32 +2394,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      /** @description Events as they happen. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
+          'text/event-stream': string;
         };
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -4339,8 +2421,8 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `too_large`: Too large */
-      413: {
+      /** @description `behind`: Too far behind */
+      410: {
         headers: {
           [name: string]: unknown;
         };
@@ -4348,7 +2430,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      /** @description `invalid`: Something is filled in wrong */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4373,264 +2455,109 @@ export interface operations {
       };
     };
   };
-  add_member: {
+  list_people: {
+    parameters: {
+      query?: {
+        /** @description `next` of the part before. */
+        cursor?: string;
+        /** @description At most so many in this part. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "name": "Åsa Öberg",
+           *           "title": "Verksamhetsutvecklare",
+           *           "unit": "Utveckling",
+           *           "role": "employee",
+           *           "state": "active",
+           *           "email": "asa.oberg@example.se",
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfPerson'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  invite_people: {
     parameters: {
       query?: never;
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
       };
-      path: {
-        /** @description The plan. */
-        board_id: string;
-      };
+      path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
         /**
          * @example {
-         *       "user_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+         *       "role": "employee",
+         *       "people": [
+         *         {
+         *           "name": "Åsa Öberg",
+         *           "email": "asa.oberg@example.se",
+         *           "title": "Verksamhetsutvecklare",
+         *           "unit": "Utveckling"
+         *         }
+         *       ]
          *     }
          */
-        'application/json': components['schemas']['MemberIn'];
+        'application/json': components['schemas']['PeopleIn'];
       };
     };
     responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  remove_member: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The plan. */
-        board_id: string;
-        /** @description The person. */
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  add_lane: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The plan. */
-        board_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "title": "Pågår",
-         *       "stage": "active",
-         *       "wip_limit": 6,
-         *       "wip_rule": "warn",
-         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
-         *     }
-         */
-        'application/json': components['schemas']['LaneIn'];
-      };
-    };
-    responses: {
-      /** @description A lane that was added. */
       201: {
         headers: {
           [name: string]: unknown;
@@ -4638,12 +2565,27 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
-           *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+           *       "items": [
+           *         {
+           *           "person": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *             "name": "Åsa Öberg",
+           *             "title": "Verksamhetsutvecklare",
+           *             "unit": "Utveckling",
+           *             "role": "employee",
+           *             "state": "active",
+           *             "email": "asa.oberg@example.se",
+           *             "updated_at": "2026-11-18T08:14:03.512Z",
+           *             "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *           },
+           *           "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+           *           "expires_at": "2026-12-18T08:14:03.512Z"
+           *         }
+           *       ],
+           *       "next": null
            *     }
            */
-          'application/json': components['schemas']['LaneAdded'];
+          'application/json': components['schemas']['PageOfInvited'];
         };
       };
       /** @description `malformed`: Cannot be read */
@@ -4673,373 +2615,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  remove_lane: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The lane. */
-        lane_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed; `lane_not_empty`: The lane is not empty; `last_lane`: The last lane */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  change_lane: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The lane. */
-        lane_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "title": "Pågår",
-         *       "stage": "active",
-         *       "wip_limit": 6,
-         *       "wip_rule": "warn"
-         *     }
-         */
-        'application/json': components['schemas']['LaneChange'];
-      };
-    };
-    responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `too_large`: Too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `unsupported_media_type`: Wrong kind of content */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `busy`: Busy */
-      503: {
-        headers: {
-          /**
-           * @description Seconds to wait.
-           * @example 2
-           */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-    };
-  };
-  move_lane: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        /** @description The lane. */
-        lane_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
-         *     }
-         */
-        'application/json': components['schemas']['LaneMove'];
-      };
-    };
-    responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
-           *     }
-           */
-          'application/json': components['schemas']['Done'];
-        };
-      };
-      /** @description `malformed`: Cannot be read */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_signed_in`: Not signed in */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
+      /** @description `email_taken`: The e-mail address is taken; `already_done`: Already done */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6615,19 +4191,14 @@ export interface operations {
       };
     };
   };
-  list_events: {
+  list_boards: {
     parameters: {
       query?: {
-        /** @description The version that the reader has; events after it are given. */
-        after?: number;
-        /** @description At most so many in this part. */
-        limit?: number;
+        /** @description The closed plans instead of the open ones. */
+        closed?: boolean;
       };
       header?: never;
-      path: {
-        /** @description The plan. */
-        board_id: string;
-      };
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;
@@ -6641,40 +4212,32 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
-           *           "version": 214,
-           *           "at": "2026-11-18T08:14:03.512Z",
-           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
-           *           "op": "x7Jq0dC3TqyVbN1uKkM2aw",
-           *           "type": "card.moved",
-           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
-           *           "to": {
-           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
-           *             "rank": "a4"
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "name": "Att ha invånaren som medskapare",
+           *           "purpose": "Invånarna är med och formar det stöd de själva använder.",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "closed_at": null,
+           *           "restricted": false,
+           *           "counts": {
+           *             "planned": 4,
+           *             "active": 6,
+           *             "waiting": 2,
+           *             "done": 9
            *           },
-           *           "from": {
-           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
-           *             "rank": "a4"
-           *           }
+           *           "may_change": true,
+           *           "version": 214,
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
            *         }
            *       ],
            *       "next": null
            *     }
            */
-          'application/json': components['schemas']['PageOfBoardEvent'];
+          'application/json': components['schemas']['PageOfBoardRow'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemOut'];
-        };
-      };
-      /** @description `not_found`: Not found */
-      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -6707,15 +4270,126 @@ export interface operations {
       };
     };
   };
-  stream_events: {
+  start_board: {
     parameters: {
-      query?: {
-        /** @description The version that the reader has; events after it are given. */
-        after?: number;
-      };
+      query?: never;
       header?: {
-        /** @description Goes before `after`; browsers send it. */
-        'last-event-id'?: string;
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "purpose": "Invånarna är med och formar det stöd de själva använder.",
+         *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "period_start": "2026-06-15",
+         *       "period_end": "2027-06-30",
+         *       "decision": "Strategiska ledningsgruppen 2026-05-28",
+         *       "folder": "G:\\Gemensam\\Handlingsplaner\\Medskapare",
+         *       "restricted": false
+         *     }
+         */
+        'application/json': components['schemas']['BoardIn'];
+      };
+    };
+    responses: {
+      /** @description A plan that was started. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"
+           *     }
+           */
+          'application/json': components['schemas']['BoardStarted'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  close_board: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
       };
       path: {
         /** @description The plan. */
@@ -6725,17 +4399,32 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Events as they happen. */
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
         };
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -6752,8 +4441,8 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `behind`: Too far behind */
-      410: {
+      /** @description `too_large`: Too large */
+      413: {
         headers: {
           [name: string]: unknown;
         };
@@ -6761,7 +4450,816 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong */
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  reopen_board: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_member: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "user_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+         *     }
+         */
+        'application/json': components['schemas']['MemberIn'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_member: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+        /** @description The person. */
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_lane: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Pågår",
+         *       "stage": "active",
+         *       "wip_limit": 6,
+         *       "wip_rule": "warn",
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
+         *     }
+         */
+        'application/json': components['schemas']['LaneIn'];
+      };
+    };
+    responses: {
+      /** @description A lane that was added. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+           *     }
+           */
+          'application/json': components['schemas']['LaneAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_lane: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The lane. */
+        lane_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `lane_not_empty`: The lane is not empty; `last_lane`: The last lane */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_lane: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The lane. */
+        lane_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Pågår",
+         *       "stage": "active",
+         *       "wip_limit": 6,
+         *       "wip_rule": "warn"
+         *     }
+         */
+        'application/json': components['schemas']['LaneChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_lane: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The lane. */
+        lane_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a21"
+         *     }
+         */
+        'application/json': components['schemas']['LaneMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
           [name: string]: unknown;
@@ -6889,6 +5387,1530 @@ export interface operations {
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_setup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What a page must know before anyone is signed in. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "needed": false,
+           *       "demo": false,
+           *       "name": "Verkstad",
+           *       "default_language": "sv"
+           *     }
+           */
+          'application/json': components['schemas']['SetupState'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  set_up: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "code": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+         *       "administration": "Arbetsmarknadsförvaltningen",
+         *       "name": "Daniel Quist",
+         *       "email": "daniel.quist@example.se",
+         *       "password": "en lång mening att minnas",
+         *       "language": "sv"
+         *     }
+         */
+        'application/json': components['schemas']['SetUp'];
+      };
+    };
+    responses: {
+      /** @description A sign-in, and whose it is. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true,
+           *         "updated_at": "2026-11-18T08:14:03.512Z",
+           *         "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
+          'application/json': components['schemas']['SessionOut'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_code`: Wrong code; `forged_origin`: Wrong sender */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `already_set_up`: Already running; `email_taken`: The e-mail address is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_session: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A sign-in, and whose it is. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true,
+           *         "updated_at": "2026-11-18T08:14:03.512Z",
+           *         "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
+          'application/json': components['schemas']['SessionOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  sign_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "email": "asa.oberg@example.se",
+         *       "password": "en lång mening att minnas"
+         *     }
+         */
+        'application/json': components['schemas']['SignIn'];
+      };
+    };
+    responses: {
+      /** @description A sign-in, and whose it is. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true,
+           *         "updated_at": "2026-11-18T08:14:03.512Z",
+           *         "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
+          'application/json': components['schemas']['SessionOut'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_credentials`: Wrong e-mail or password */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `throttled`: Too many tries */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  sign_out: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing more to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  list_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a66",
+           *           "created_at": "2026-11-02T09:00:00.000Z",
+           *           "expires_at": "2026-12-18T08:14:03.512Z",
+           *           "agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/150.0",
+           *           "current": true
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfSessionRow'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  end_session: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The session. */
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing more to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  list_tokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77",
+           *           "name": "Veckorapporten",
+           *           "scope": "read",
+           *           "created_at": "2026-11-02T09:00:00.000Z",
+           *           "expires_at": "2026-12-18T08:14:03.512Z",
+           *           "last_used_at": "2026-11-17T06:30:00.000Z"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfTokenOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  create_token: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Veckorapporten",
+         *       "scope": "read",
+         *       "expires_on": "2026-12-31"
+         *     }
+         */
+        'application/json': components['schemas']['TokenIn'];
+      };
+    };
+    responses: {
+      /** @description A token that was just made, with the secret that goes into `Authorization: Bearer`. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "name": "Veckorapporten",
+           *       "scope": "read",
+           *       "created_at": "2026-11-02T09:00:00.000Z",
+           *       "expires_at": "2026-12-18T08:14:03.512Z",
+           *       "last_used_at": "2026-11-17T06:30:00.000Z",
+           *       "secret": "vst_2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
+           *     }
+           */
+          'application/json': components['schemas']['NewToken'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `already_done`: Already done */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  revoke_token: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The token. */
+        token_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done; there is nothing more to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_settings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Åsa Öberg",
+         *       "language": "sv",
+         *       "theme": "dark",
+         *       "introduced": true
+         *     }
+         */
+        'application/json': components['schemas']['SettingsIn'];
+      };
+    };
+    responses: {
+      /** @description The one who is signed in. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "name": "Åsa Öberg",
+           *       "email": "asa.oberg@example.se",
+           *       "title": "Verksamhetsutvecklare",
+           *       "unit": "Utveckling",
+           *       "role": "coordinator",
+           *       "administration": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *         "name": "Arbetsmarknadsförvaltningen"
+           *       },
+           *       "language": "sv",
+           *       "theme": "system",
+           *       "introduced": true,
+           *       "updated_at": "2026-11-18T08:14:03.512Z",
+           *       "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *     }
+           */
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_password: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "current": "den mening som gällde hittills",
+         *       "new": "en lång mening att minnas"
+         *     }
+         */
+        'application/json': components['schemas']['PasswordIn'];
+      };
+    };
+    responses: {
+      /** @description Done; there is nothing more to say. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_password`: Wrong password; `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_person: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The person. */
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Åsa Öberg",
+         *       "title": "Verksamhetsutvecklare",
+         *       "unit": "Utveckling",
+         *       "role": "coordinator",
+         *       "disabled": false
+         *     }
+         */
+        'application/json': components['schemas']['PersonChange'];
+      };
+    };
+    responses: {
+      /** @description A person in the directory, as far as the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "name": "Åsa Öberg",
+           *       "title": "Verksamhetsutvecklare",
+           *       "unit": "Utveckling",
+           *       "role": "employee",
+           *       "state": "active",
+           *       "email": "asa.oberg@example.se",
+           *       "updated_at": "2026-11-18T08:14:03.512Z",
+           *       "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *     }
+           */
+          'application/json': components['schemas']['Person'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `last_administrator`: The last administrator */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  renew_invitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @description The person. */
+        person_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A new one-time link, in the place of an earlier one. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "link": "/join#2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
+          'application/json': components['schemas']['Link'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `already_done`: Already done */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  preview_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk"
+         *     }
+         */
+        'application/json': components['schemas']['InvitationToken'];
+      };
+    };
+    responses: {
+      /** @description Who a one-time link is for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "name": "Åsa Öberg",
+           *       "email": "asa.oberg@example.se",
+           *       "administration": "Arbetsmarknadsförvaltningen"
+           *     }
+           */
+          'application/json': components['schemas']['InvitationOut'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `link_used`: The link is used */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  accept_invitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "token": "2vIXDJTpn1nE2lPuN5cU1xVB4zWyQHdk",
+         *       "password": "en lång mening att minnas"
+         *     }
+         */
+        'application/json': components['schemas']['Acceptance'];
+      };
+    };
+    responses: {
+      /** @description A sign-in, and whose it is. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "person": {
+           *         "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *         "name": "Åsa Öberg",
+           *         "email": "asa.oberg@example.se",
+           *         "title": "Verksamhetsutvecklare",
+           *         "unit": "Utveckling",
+           *         "role": "coordinator",
+           *         "administration": {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "name": "Arbetsmarknadsförvaltningen"
+           *         },
+           *         "language": "sv",
+           *         "theme": "system",
+           *         "introduced": true,
+           *         "updated_at": "2026-11-18T08:14:03.512Z",
+           *         "updated_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "scope": "write",
+           *       "expires_at": "2026-12-18T08:14:03.512Z"
+           *     }
+           */
+          'application/json': components['schemas']['SessionOut'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `link_used`: The link is used */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
         headers: {
           [name: string]: unknown;
         };
