@@ -2,7 +2,8 @@
 import { api, newKey, Problem } from '../kernel/api';
 import { live } from '../kernel/live.svelte';
 import { outbox, type Intent as Sent } from '../kernel/outbox';
-import type { BoardEvent, Id, Page, Snapshot, WriteDone } from '../kernel/wire';
+import type { BoardEvent, Id, Page, WriteDone } from '../kernel/wire';
+import { snapshotOf } from './ahead';
 import { fromSnapshot, type BoardState } from './apply';
 import { follow } from './following';
 import { lay, type Intent } from './pending';
@@ -168,7 +169,7 @@ export class OpenBoard {
     if (this.fetching) return;
     this.fetching = true;
     try {
-      const snapshot = await api.get<Snapshot>(`/boards/${this.id}`);
+      const snapshot = await snapshotOf(this.id);
       if (this.closers.length === 0) return;
       const first = this.confirmed === undefined;
       if (snapshot.version >= (this.confirmed?.version ?? 0)) this.put(fromSnapshot(snapshot));

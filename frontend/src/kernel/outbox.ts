@@ -32,6 +32,7 @@ export class Outbox {
   private readonly settlers = new Map<string, Settler>();
   private readonly listeners = new Set<(outcome: Outcome) => void>();
   private userId: Id | null = null;
+  private reading: Promise<void> = Promise.resolve();
   private busy = false;
   private attempts = 0;
   private order = 0;
@@ -54,8 +55,10 @@ export class Outbox {
     return this.pending.filter((intent) => intent.state === 'waiting').length;
   }
 
-  pendingOn(boardId: Id): Pending[] {
-    return this.pending.filter((intent) => intent.boardId === boardId);
+  /** What waits for a board, once what an earlier page left behind has been read. */
+  async pendingOn(boardId: Id): Promise<Pending[]> {
+    await this.reading;
+    return this.queue.filter((intent) => intent.boardId === boardId);
   }
 
   /** Hears of every answer, also of intents from before a reload, whose promise is gone. */
@@ -86,6 +89,12 @@ export class Outbox {
   /** A person has signed in: what she left waiting goes out, what others left is forgotten. */
   async open(userId: Id): Promise<void> {
     this.userId = userId;
+    this.reading = this.recall(userId);
+    await this.reading;
+    await this.flush();
+  }
+
+  private async recall(userId: Id): Promise<void> {
     const kept = await this.kept();
     for (const old of kept.filter((intent) => intent.userId !== userId)) void this.forget(old.key);
     const mine = kept.filter((intent) => intent.userId === userId && !this.has(intent.key));
@@ -93,7 +102,6 @@ export class Outbox {
     const old = mine.map((intent): Pending => ({ ...intent, state: 'waiting' }));
     const all = [...old, ...this.queue.filter((intent) => intent.userId === userId)];
     this.put(all.toSorted((a, b) => a.order - b.order));
-    await this.flush();
   }
 
   /** Nobody is signed in: nothing is sent; what waits stays for the same person's return. */
