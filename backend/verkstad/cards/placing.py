@@ -19,7 +19,7 @@ _NOT_ITSELF = CARD.c.id != bindparam("card_id")
 _NEIGHBOUR = select(CARD.c.rank).where(CARD.c.id == bindparam("after"), _IN_LANE)
 _LAST = select(func.max(CARD.c.rank)).where(_IN_LANE, _NOT_ITSELF)
 _BEHIND = select(func.min(CARD.c.rank)).where(_IN_LANE, CARD.c.rank > bindparam("rank"), _NOT_ITSELF)
-_COUNT = text("SELECT count(*) FROM (SELECT 1 FROM card WHERE lane_id = :lane_id LIMIT :most) AS some")
+_COUNT = text("SELECT count(*) FROM (SELECT 1 FROM card WHERE lane_id = :lane_id LIMIT :most) AS standing")
 
 _SPREAD = (
     update(CARD)
