@@ -1,0 +1,21 @@
+import { afterEach, expect, test } from 'vitest';
+import { draftOf, dropDraft, keepDraft } from './drafts';
+
+afterEach(() => localStorage.clear());
+
+test('a draft survives with the revision it was written on', () => {
+  keepDraft('c1', 'Mitt utkast', 'r1');
+  expect(draftOf('c1')).toMatchObject({ text: 'Mitt utkast', base: 'r1' });
+  expect(draftOf('c2')).toBeUndefined();
+});
+
+test('a saved or thrown away draft is gone', () => {
+  keepDraft('c1', 'Mitt utkast', null);
+  dropDraft('c1');
+  expect(draftOf('c1')).toBeUndefined();
+});
+
+test('what is not a draft is none', () => {
+  localStorage.setItem('verkstad.draft..c1', '{');
+  expect(draftOf('c1')).toBeUndefined();
+});
