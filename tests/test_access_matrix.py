@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, update
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
+from tests.cast import Cast, StandingClock, clocks
 from tests.doors import doors_of
+from tests.kept import check_answer
 from verkstad.boards.access import LANE
 from verkstad.boards.arranging import add_lane
 from verkstad.boards.joining import add_member
@@ -24,7 +27,7 @@ from verkstad.cards.closing import close_card
 from verkstad.cards.moving import move_card
 from verkstad.cards.wire import CardIn, ClosureIn
 from verkstad.cards.writing import add_card
-from verkstad.history.recording import CLOCK, Recorder
+from verkstad.history.recording import Recorder
 from verkstad.kernel.ids import digest, new_id, new_secret
 from verkstad.kernel.problems import Problem
 from verkstad.main import create_app
@@ -36,12 +39,12 @@ from verkstad.users.passwords import hash_password
 from verkstad.users.signing_in import open_session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from starlette.testclient import TestClient
+    from fastapi import FastAPI
 
-    from tests.cast import Cast
+    from tests.databases import Databases
     from verkstad.history.house import House
     from verkstad.kernel.database import Transaction
     from verkstad.users.access import Scope
@@ -184,11 +187,37 @@ PLACES: dict[str, Callable[[Scene], dict[str, str]]] = {
 }
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    """As always, but with a client that is built and streams that end at once."""
-    (tmp_path / "index.html").write_text("<!doctype html><title>Verkstad</title>")
-    return Settings(database=database_url, threads=12, web=tmp_path, stream_seconds=0.01)
+@pytest.fixture(scope="module")
+def app(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """One house for all, since every scene is made anew; with a client that is built, and streams that end at once."""
+    web = tmp_path_factory.mktemp("web")
+    (web / "index.html").write_text("<!doctype html><title>Verkstad</title>")
+    url = databases.fresh()
+    application = create_app(Settings(database=url, threads=12, web=web, stream_seconds=0.01), clock=StandingClock())
+    yield application
+    application.state.house.database.close()
+    databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def house(app: FastAPI) -> House:
+    """The house of this file."""
+    found: House = app.state.house
+    return found
+
+
+@pytest.fixture(scope="module")
+def cast(house: House) -> Cast:
+    """Everyone."""
+    return Cast(house).assemble()
+
+
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """The front door."""
+    with TestClient(app, raise_server_exceptions=False) as opened:
+        opened.event_hooks = {"response": [check_answer]}
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -222,23 +251,17 @@ def test_access(
     for role, cell in zip(ROLES, EXPECTED[door], strict=True):
         wanted[role] = cell[restricted]
         scene = _set(house, cast, role, restricted=restricted)
-        before = _clocks(house)
+        before = clocks(house)
         found[role], code = _knock(client, door, scene)
         if found[role] >= 400:
             assert code in CODES.get(found[role], set()), f"{role}: {found[role]} {code}"
-            assert _clocks(house) == before, f"{role} was refused, and yet something changed"
+            assert clocks(house) == before, f"{role} was refused, and yet something changed"
 
     assert found == wanted
 
 
 def _give_passwords(transaction: Transaction, kept: str) -> None:
     transaction.connection.execute(update(USER).values(password_hash=kept))
-
-
-def _clocks(house: House) -> dict[str, int]:
-    return house.database.read(
-        lambda connection: {row.stream: row.version for row in connection.execute(select(CLOCK))}
-    )
 
 
 def _set(house: House, cast: Cast, role: str, *, restricted: bool) -> Scene:

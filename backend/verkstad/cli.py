@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from typing import IO, Annotated, NoReturn
+from typing import IO, Annotated, Any, NoReturn
 
 import typer
 
@@ -154,22 +154,24 @@ def _is_demo(house) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
 def _run(application, settings: Settings, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     import uvicorn
 
-    uvicorn.run(
-        application,
-        host=host,
-        port=port,
-        loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_max_size=65_536,
-        proxy_headers=settings.behind_proxy,
-        forwarded_allow_ips="*" if settings.behind_proxy else None,
-        server_header=False,
-        access_log=False,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
-    )
+    uvicorn.run(application, host=host, port=port, **served(settings))
+
+
+def served(settings: Settings) -> dict[str, Any]:
+    """Say how we are served; small messages in, no compression of what is said once to many."""
+    return {
+        "loop": "uvloop",
+        "http": "httptools",
+        "ws": "websockets-sansio",
+        "ws_per_message_deflate": False,
+        "ws_max_size": 65_536,
+        "proxy_headers": settings.behind_proxy,
+        "forwarded_allow_ips": "*" if settings.behind_proxy else None,
+        "server_header": False,
+        "access_log": False,
+        "log_level": "warning",
+        "timeout_graceful_shutdown": 3,
+    }
 
 
 def _say(text: str) -> None:

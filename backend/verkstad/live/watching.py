@@ -28,6 +28,7 @@ from verkstad.users.access import Caller, Credential, identify
 MOST_WATCHED = 200
 MOST_MESSAGE = 2_000
 MOST_MISTAKES = 5
+FAREWELL_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -94,8 +95,9 @@ class Viewer:
             for board_id in list(self._watched):
                 self._drop(board_id)
         if self._closing is not None:
-            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-                await self.socket.close(self._closing.value)
+            # Whoever does not read keeps even the farewell waiting.
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
+                await asyncio.wait_for(self.socket.close(self._closing.value), FAREWELL_SECONDS)
 
     def doubt(self) -> None:
         """Look again at what this socket may see, before anything more is sent."""

@@ -10,7 +10,7 @@ from verkstad.boards import events as board_events
 from verkstad.boards.wire import BoardOut, LaneOut
 from verkstad.cards import events as card_events
 from verkstad.cards.wire import Face
-from verkstad.kernel.wire import Moment, Outgoing
+from verkstad.kernel.wire import Id, Moment, Outgoing
 
 
 class Snapshot(Outgoing):
@@ -59,7 +59,7 @@ class Watch(Outgoing):
     """Ask for a plan's events after a version."""
 
     type: Literal["watch"]
-    board_id: str
+    board_id: Id
     after: int = Field(ge=0, description="The version of the snapshot that the client has.")
 
 
@@ -67,7 +67,7 @@ class Unwatch(Outgoing):
     """Ask for a plan's events no more."""
 
     type: Literal["unwatch"]
-    board_id: str
+    board_id: Id
 
 
 class Ping(Outgoing):
