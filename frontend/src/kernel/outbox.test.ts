@@ -139,9 +139,12 @@ describe('the outbox', () => {
     expect(keys[0]).toBe(keys[1]);
   });
 
-  it('tries again by itself when it was told to wait', async () => {
+  it.each([
+    [429, 'throttled'],
+    [503, 'busy'],
+  ])('tries again by itself when it was told to wait (%i)', async (status, code) => {
     server.refuse = () =>
-      server.calls.length === 1 ? problem(429, 'throttled', { 'Retry-After': '1' }) : null;
+      server.calls.length === 1 ? problem(status, code, { 'Retry-After': '1' }) : null;
     await expect(outbox.submit(move('1'))).resolves.toBeTruthy();
     expect(server.calls).toHaveLength(2);
   });

@@ -138,10 +138,7 @@ export class Outbox {
       const answer = await api.send(intent.method, intent.path, intent.body, { key: intent.key });
       this.settle(intent, { intent, answer });
     } catch (error) {
-      // A session that ended is not a no: the intent goes out when the same person is back.
-      const final =
-        error instanceof Problem && error.status !== 429 && error.code !== 'not_signed_in';
-      if (!final) throw error;
+      if (!(error instanceof Problem) || isLater(error)) throw error;
       this.settle(intent, { intent, problem: error });
     }
   }
@@ -197,6 +194,11 @@ export class Outbox {
   private async kept(): Promise<Omit<Pending, 'state'>[]> {
     return (await (await this.store())?.getAll('intents')) ?? [];
   }
+}
+
+/** Not a no: the server asks to wait, or the same person has to sign in first. */
+function isLater({ status, code }: Problem): boolean {
+  return status === 429 || status === 503 || code === 'not_signed_in';
 }
 
 export const outbox = new Outbox();
