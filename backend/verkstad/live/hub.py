@@ -5,17 +5,18 @@ import logging
 from collections.abc import Mapping
 
 from fastapi.concurrency import run_in_threadpool
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.websockets import WebSocket
 
 from verkstad.history.house import House
-from verkstad.history.reading import clocks_of
+from verkstad.history.reading import clock_of, clocks_of
 from verkstad.kernel.bell import Told
 from verkstad.live.presence import Presence
 from verkstad.live.snapshot import Album
 from verkstad.live.streaming import Streams
 from verkstad.live.watching import Close, Viewer
-from verkstad.users.access import Credential, identify
+from verkstad.users.access import Caller, Credential, identify
 from verkstad.users.events import own
 
 TOO_SLOW_SECONDS = 60.0
@@ -53,9 +54,14 @@ class Hub:
     async def attend(self, socket: WebSocket, credential: Credential | None) -> None:
         """Serve one socket from its first to its last message; raises NotSignedIn before it is accepted."""
         now = self.house.clock.now()
-        caller = await run_in_threadpool(
-            self.house.database.read, lambda connection: identify(connection, self.house.memory, credential, now)
-        )
+
+        def look(connection: Connection) -> tuple[Caller, int]:
+            found = identify(connection, self.house.memory, credential, now)
+            return found, clock_of(connection, own(found.id)) or 0
+
+        caller, own_clock = await run_in_threadpool(self.house.database.read, look)
+        # From here on: what ends a session before the first poll must be seen by it.
+        self._own_clocks.setdefault(own(caller.id), own_clock)
         viewer = Viewer(socket, self.house, self.streams, self.presence, credential)
         viewer.caller = caller
         self._viewers.setdefault(caller.id, set()).add(viewer)

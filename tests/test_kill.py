@@ -1,0 +1,90 @@
+"""The server is killed in the middle of writing, again and again: what was answered is there, and nothing twice."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.live.reducer import replayed
+from tests.processes import ServerProcess, calling, lay, new_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ground import Ground
+
+pytestmark = pytest.mark.slow
+
+ROUNDS = 4
+WRITERS = 8
+BROKEN = (OSError, asyncio.IncompleteReadError)
+
+
+class Writer:
+    """Drags a card of its own to and fro, and sends again what it got no answer to."""
+
+    def __init__(self, ground: Ground, number: int) -> None:
+        self.ground = ground
+        self.card = ground.add(f"Uppdrag {number}")
+        self.acknowledged: list[str] = []
+        self.pending: tuple[str, int] | None = None
+        self.turn = 0
+
+    async def write(self, port: int) -> None:
+        """Move until the server is gone."""
+        with contextlib.suppress(*BROKEN):
+            async with calling(port, self.ground.cast.tokens["asa"]) as caller:
+                while True:
+                    if self.pending is None:
+                        self.turn += 1
+                        self.pending = new_key(), 1 + self.turn % 3  # never where it stands already
+                    key, lane = self.pending
+                    place = {"lane_id": self.ground.lanes[lane]}
+                    answer = await caller.ask("POST", f"/cards/{self.card}/moves", place, key=key)
+                    assert answer.status == 200, answer.body
+                    assert answer.json()["op"] == key
+                    self.acknowledged.append(key)
+                    self.pending = None
+
+
+def test_killed_while_writing(database_url: str, tmp_path: Path) -> None:
+    ground = lay(database_url)
+    before = ground.snapshot(ground.board)
+    writers = [Writer(ground, number) for number in range(WRITERS)]
+    server = ServerProcess(database_url, tmp_path / "log")
+    for seed in range(ROUNDS):
+        server.start()
+        asyncio.run(_write_until_killed(server, writers, after=random.Random(seed).uniform(0.3, 1.2)))
+        ops = Counter(event["op"] for event in _log(ground, before["version"]))
+        for writer in writers:
+            assert all(ops[key] == 1 for key in writer.acknowledged), "an answered move is gone, or there twice"
+    server.start()
+    asyncio.run(_write_until_killed(server, writers, after=0.5))
+    assert len([key for writer in writers for key in writer.acknowledged]) > WRITERS * ROUNDS
+
+    events = _log(ground, before["version"])
+    assert max(Counter(event["op"] for event in events).values()) == 1
+    after = ground.snapshot(ground.board)
+    assert replayed(before, events) == after
+    ground.cast.house.database.close()
+
+
+async def _write_until_killed(server: ServerProcess, writers: list[Writer], *, after: float) -> None:
+    async with asyncio.timeout(60):
+        tasks = [asyncio.create_task(writer.write(server.port)) for writer in writers]
+        await asyncio.sleep(after)
+        server.kill()
+        await asyncio.gather(*tasks)
+
+
+def _log(ground: Ground, after: int) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = []
+    while part := ground.events(ground.board, after):
+        events += part
+        after = part[-1]["version"]
+    return events
