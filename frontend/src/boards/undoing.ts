@@ -1,5 +1,4 @@
 /** The last thing this person did on the plan can be taken back, in whole, or the server says why not. */
-import { announce } from '../kernel/announce';
 import { Problem } from '../kernel/api';
 import type { Id } from '../kernel/wire';
 import { t } from '../kernel/words';
@@ -24,13 +23,9 @@ export class Undoing {
     private readonly refocus: (cardId: Id) => void,
   ) {}
 
-  remember(deed: Deed): void {
-    this.deeds.push(deed);
-  }
-
   /** "Flyttat till Klart. Ångra", whichever way it was moved. */
   offer(text: string, deed: Deed): void {
-    this.remember(deed);
+    this.deeds.push(deed);
     toast.show({
       text,
       silent: true,
@@ -38,8 +33,14 @@ export class Undoing {
     });
   }
 
+  /** What cannot be taken back is only said; nor does Ctrl Z reach behind it to something older. */
+  mention(text: string): void {
+    this.deeds.length = 0;
+    toast.show({ text });
+  }
+
   async undo(deed: Deed | undefined = this.deeds.at(-1)): Promise<void> {
-    if (!deed) return announce(t('move.nothing_to_undo'));
+    if (!deed) return toast.show({ text: t('move.nothing_to_undo') });
     this.deeds.splice(this.deeds.indexOf(deed), 1);
     try {
       const path = `/boards/${this.board.id}/undos`;
