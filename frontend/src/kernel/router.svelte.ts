@@ -79,23 +79,22 @@ class Router {
   route = $state.raw<Route>(parse(new URL(location.href)));
   /** Grows when the page changes, not when a card opens over the board. */
   visit = $state(0);
-  /** True when the history has an entry of ours to go back to. */
-  private entries = 0;
+  /** How many entries of ours lie behind this one: written in the entry, since the event says not which way it goes. */
+  private get depth(): number {
+    return (history.state as { depth?: number } | null)?.depth ?? 0;
+  }
 
   get here(): Link {
     return link(location.pathname + location.search);
   }
 
   get canGoBack(): boolean {
-    return this.entries > 0;
+    return this.depth > 0;
   }
 
   navigate(to: Link, options: { replace?: boolean } = {}): void {
     if (options.replace) history.replaceState(history.state, '', to);
-    else {
-      history.pushState(null, '', to);
-      this.entries += 1;
-    }
+    else history.pushState({ depth: this.depth + 1 }, '', to);
     const { visit } = this;
     this.read();
     if (!options.replace && this.visit !== visit) window.scrollTo(0, 0);
@@ -109,16 +108,12 @@ class Router {
 
   /** Follows the address bar and every plain click on one of our links. */
   start(): () => void {
-    const onPop = () => {
-      this.entries = Math.max(0, this.entries - 1);
-      this.read();
-    };
     const onClick = (event: MouseEvent) => this.follow(event);
-    window.addEventListener('popstate', onPop);
+    window.addEventListener('popstate', this.read);
     window.addEventListener('hashchange', this.read);
     document.addEventListener('click', onClick);
     return () => {
-      window.removeEventListener('popstate', onPop);
+      window.removeEventListener('popstate', this.read);
       window.removeEventListener('hashchange', this.read);
       document.removeEventListener('click', onClick);
     };
