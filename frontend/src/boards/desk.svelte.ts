@@ -11,10 +11,9 @@ import { findCard, type BoardState } from './apply';
 import { OpenBoard } from './board.svelte';
 import { whatCan, type Can } from './can';
 import { focusCard, glideOver } from './gliding';
-import { lift, step, type Lifted } from './lifting';
+import { lift, type Lifted } from './lifting';
 import { moveCard, refuse, type Outcome } from './moving';
 import { placeAt, type Place } from './places';
-import { isRoamKey, roam } from './roaming';
 import { Recents } from './recents.svelte';
 import { Telling } from './telling';
 import { Undoing } from './undoing';
@@ -94,11 +93,12 @@ export class Desk {
     }
   }
 
-  liftByPointer(cardId: Id): void {
+  /** Takes a card in the hand; until it is put down nothing moves under it. */
+  lift(cardId: Id, by: Desk['liftedBy']): void {
     if (!this.board.shown) return;
     this.board.hold();
     this.lifted = lift(this.board.shown, cardId);
-    this.liftedBy = 'pointer';
+    this.liftedBy = by;
   }
 
   /** Moves the line, and says where it is. */
@@ -133,19 +133,6 @@ export class Desk {
     if (this.liftedBy === 'keyboard') await this.focus(lifted.cardId);
   }
 
-  /** True when the key was for a card. */
-  press(cardId: Id, key: string): boolean {
-    if (this.lifted && this.liftedBy === 'keyboard') return this.carry(this.lifted, key);
-    const state = this.board.shown;
-    const card = this.card(cardId);
-    if (!state || !card) return false;
-    if (key === ' ') return this.liftByKeyboard(state, card);
-    if (key === 'f' || key === 'F') this.choose(card);
-    else if (isRoamKey(key)) this.walk(roam(state, cardId, key, this.stacked));
-    else return false;
-    return true;
-  }
-
   async focus(cardId: Id): Promise<void> {
     this.current = cardId;
     this.reveal = cardId;
@@ -154,45 +141,6 @@ export class Desk {
     document.activeElement
       ?.closest('[data-card]')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
-
-  private walk(cardId: Id | undefined): void {
-    if (cardId) void this.focus(cardId);
-  }
-
-  private liftByKeyboard(state: BoardState, card: Face): boolean {
-    const verdict = this.can?.move(card);
-    if (!verdict?.ok) refuse(card, verdict?.reason ?? '');
-    else {
-      this.board.hold();
-      this.lifted = lift(state, card.id);
-      this.liftedBy = 'keyboard';
-      announce(t('move.lifted', { number: card.number, title: card.title }), { tone: 'assertive' });
-    }
-    return true;
-  }
-
-  private carry(lifted: Lifted, key: string): boolean {
-    const state = this.board.shown;
-    if (!state) return false;
-    const next = step(state, lifted, key);
-    switch (next.kind) {
-      case 'moved':
-        this.lifted = next.lifted;
-        announce(t('move.over', this.spoken(state, next.lifted.to)), { tone: 'assertive' });
-        return true;
-      case 'stayed':
-        return true;
-      case 'dropped':
-        void this.drop();
-        return true;
-      case 'cancelled':
-        void this.cancel();
-        return true;
-      case 'ignored':
-        // Tab would leave the card in the hand; everything else is the browser's.
-        return key === 'Tab';
-    }
   }
 
   spoken(state: BoardState, place: Place): { lane: string; nth: number; of: number } {

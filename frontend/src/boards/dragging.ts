@@ -1,7 +1,8 @@
 /** Drag by pointer: the mouse after four pixels, a finger after a long press; a swipe still scrolls. */
-import { hasMoved, landing, pull, type Landing, type LaneBox, type Point } from './geometry';
+import { hasMoved, landing, pull, type Landing, type Point } from './geometry';
 import { glideFrom } from './gliding';
 import { liftedCopy, type LiftedCopy } from './lifted-copy';
+import { grabbed, idOf, laneBoxes } from './measuring';
 
 export interface DragHost {
   readonly board: HTMLElement;
@@ -58,6 +59,7 @@ export function dragging(host: DragHost): () => void {
     if (!press) return;
     press.copy = liftedCopy(press.card, press.from);
     press.copy.follow(press.at);
+    getSelection()?.removeAllRanges();
     board.setPointerCapture(press.id);
     host.lifted(idOf(press.card));
     if (press.touch && 'vibrate' in navigator) navigator.vibrate(10);
@@ -147,31 +149,6 @@ export function dragging(host: DragHost): () => void {
     forget();
     off.abort();
   };
-}
-
-function grabbed(event: PointerEvent): HTMLElement | null {
-  if (!(event.target instanceof Element)) return null;
-  if (event.target.closest('button, input, textarea, select, [contenteditable]')) return null;
-  return event.target.closest<HTMLElement>('[data-card]');
-}
-
-function laneBoxes(board: HTMLElement, liftedId: string): LaneBox[] {
-  return [...board.querySelectorAll<HTMLElement>('[data-lane]')].map((lane) => ({
-    id: lane.dataset['lane'] ?? '',
-    box: lane.getBoundingClientRect(),
-    count:
-      Number(lane.dataset['count']) - (lane.querySelector(`[data-card="${liftedId}"]`) ? 1 : 0),
-    // Measured only for the lane under the pointer.
-    get cards() {
-      return [...lane.querySelectorAll<HTMLElement>('[data-card]')]
-        .filter((card) => idOf(card) !== liftedId)
-        .map((card) => ({ box: card.getBoundingClientRect() }));
-    },
-  }));
-}
-
-function idOf(card: HTMLElement): string {
-  return card.dataset['card'] ?? '';
 }
 
 /** The click that follows a drag would open the card. */

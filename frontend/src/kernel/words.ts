@@ -22,7 +22,9 @@ export function t(key: WordKey, params: Params = {}): string {
 function fill(sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (mark, name: string) => {
     const value = params[name];
-    return value === undefined ? mark : typeof value === 'number' ? figure(value) : value;
+    if (value === undefined) return mark;
+    // An assignment's number is its name: 1234, not 1 234.
+    return typeof value !== 'number' || name === 'number' ? String(value) : figure(value);
   });
 }
 
