@@ -70,5 +70,25 @@ def test_after_very_much_everything_is_read_again(cast: Cast, clock: StandingClo
     assert renewed.plain == _read(house, Album(), ground.board).plain
 
 
+def test_a_reader_of_an_earlier_state_gets_that_state_and_spoils_no_later_one(
+    cast: Cast, clock: StandingClock, house: House
+) -> None:
+    ground = Ground(cast, clock, "earlier").lay()
+    kept = Album()
+
+    def look(connection: Connection) -> tuple[Picture, Picture]:
+        before = Album().read(connection, ground.board)  # from here on this connection sees no later state
+        ground.do(move_card, ground.cards["Boka lokal"], lane_id=ground.lanes[2], after=None, last=True)
+        _read(house, kept, ground.board)
+        return before, kept.read(connection, ground.board)
+
+    before, read = house.database.read(look)
+
+    assert read.version == before.version
+    assert read.plain == before.plain
+    assert _read(house, kept, ground.board).plain == _read(house, Album(), ground.board).plain
+    assert kept.of(ground.board, before.version) is None
+
+
 def _read(house: House, album: Album, board_id: str) -> Picture:
     return house.database.read(lambda connection: album.read(connection, board_id))

@@ -141,14 +141,16 @@ class Album:
         older = self._kept.get(board_id)
         if older is not None and older.version == version:
             return older
+        if older is not None and older.version > version:
+            older = None  # taken by somebody who reads a later state than this connection does
         picture = take_picture(connection, board_id, version, older=older)
         self._keep(board_id, picture)
         return picture
 
     def _keep(self, board_id: str, picture: Picture) -> None:
         with self._lock:
-            self._kept.pop(board_id, None)
-            self._kept[board_id] = picture
+            other = self._kept.pop(board_id, picture)
+            self._kept[board_id] = other if other.version > picture.version else picture
             while len(self._kept) > 1 and sum(each.size for each in self._kept.values()) > MOST_BYTES:
                 self._kept.popitem(last=False)
 
