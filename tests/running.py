@@ -26,7 +26,7 @@ def running(app: FastAPI) -> Iterator[int]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(app, **served(app.state.house.settings)))
+        server = uvicorn.Server(uvicorn.Config(app, **served()))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + STARTS_WITHIN

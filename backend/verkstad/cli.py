@@ -38,7 +38,7 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
         _say(f"Verkstad answers at {address}")
     else:
         _say(f"Nobody is here yet. Open this address to make the first administrator:\n\n  {address}/setup#{code}\n")
-    _run(application, settings, host=host, port=port)
+    _run(application, host=host, port=port)
     del lock
 
 
@@ -57,7 +57,7 @@ def demo(port: Port = 8000) -> None:
             _stop(f"{settings.database} is not a demo, and is left alone. Set VERKSTAD_DATABASE to another database.")
         fill(house)
     _say(f"The demo is at\n\n  http://localhost:{port}/\n")
-    _run(application, settings, host="127.0.0.1", port=port)
+    _run(application, host="127.0.0.1", port=port)
     del lock
 
 
@@ -151,13 +151,13 @@ def _is_demo(house) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
     return bool(house.database.read(is_filled))
 
 
-def _run(application, settings: Settings, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _run(application, *, host: str, port: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     import uvicorn
 
-    uvicorn.run(application, host=host, port=port, **served(settings))
+    uvicorn.run(application, host=host, port=port, **served())
 
 
-def served(settings: Settings) -> dict[str, Any]:
+def served() -> dict[str, Any]:
     """Say how we are served; small messages in, no compression of what is said once to many."""
     return {
         "loop": "uvloop",
@@ -165,8 +165,7 @@ def served(settings: Settings) -> dict[str, Any]:
         "ws": "websockets-sansio",
         "ws_per_message_deflate": False,
         "ws_max_size": 65_536,
-        "proxy_headers": settings.behind_proxy,
-        "forwarded_allow_ips": "*" if settings.behind_proxy else None,
+        "proxy_headers": False,  # the guard believes our own proxy, and nobody further out
         "server_header": False,
         "access_log": False,
         "log_level": "warning",

@@ -51,8 +51,11 @@ class Client:
         return _respond(self._read(name), request.headers)
 
     def _names(self, path: str) -> bool:
-        found = (self.folder / path).resolve()
-        return found.is_relative_to(self.folder.resolve()) and found.is_file()
+        try:
+            found = (self.folder / path).resolve()
+            return found.is_relative_to(self.folder.resolve()) and found.is_file()
+        except (OSError, ValueError):  # longer than any file's name, or with a zero byte in it
+            return False
 
     def _load(self, name: str) -> Asset:
         file = self.folder / name

@@ -50,6 +50,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
+        if self.settings.behind_proxy:
+            _believe_the_proxy(scope, headers)
         refusal = self._refusal(scope, headers)
         if scope["type"] == "websocket":
             if refusal is not None:
@@ -86,7 +88,10 @@ class Guard:
         if origin is None:
             # A browser always sends Origin with a write or a socket; without one a cookie proves nothing.
             return b"authorization" in headers or b"cookie" not in headers
-        parts = urlsplit(origin.decode("latin-1").lower())
+        try:
+            parts = urlsplit(origin.decode("latin-1").lower())
+        except ValueError:
+            return False
         if self.own_host is not None and parts.netloc == self.own_host:
             return True
         secure = scope["scheme"] in ("https", "wss")
@@ -118,6 +123,16 @@ class Guard:
         await self.app(scope, counted, unless_too_large)
         if received > MOST_BODY:
             await refuse(_too_large(), self.language(headers), send)
+
+
+def _believe_the_proxy(scope: Scope, headers: dict[bytes, bytes]) -> None:
+    """Take address and scheme from what our proxy added last; what stands before it, a client may have made up."""
+    address = headers.get(b"x-forwarded-for", b"").decode("latin-1").rpartition(",")[2].strip()
+    if address:
+        scope["client"] = (address, 0)
+    scheme = headers.get(b"x-forwarded-proto", b"").decode("latin-1").rpartition(",")[2].strip().lower()
+    if scheme in ("http", "https"):
+        scope["scheme"] = scheme.replace("http", "ws") if scope["type"] == "websocket" else scheme
 
 
 def _brings_a_body(headers: dict[bytes, bytes]) -> bool:
