@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.websockets import WebSocket
 
 from verkstad.history.house import House
@@ -99,7 +98,7 @@ class Hub:
                 await run_in_threadpool(self.house.database.notice_others)
                 await self.streams.poll()
                 await self._poll_people()
-            except SQLAlchemyError:
+            except Exception:  # the poll makes every other fault good, and must outlive it
                 log.exception("the clocks could not be read; they are read again soon")
             self._hang_up_on_the_stuck()
 

@@ -163,6 +163,7 @@ class Viewer:
 
     async def _watch(self, board_id: str, after: int) -> None:
         self._drop(board_id)
+        caller = self.caller
         grant = await self._granted(board_id)
         if grant is None or len(self._watched) >= MOST_WATCHED:
             self._say({"type": "gone", "board_id": board_id})
@@ -175,6 +176,8 @@ class Viewer:
         self._watched[board_id] = (self.streams.follow(board_id, follower, grant.clock), follower)
         self._note_presence(board_id, grant)
         self._wake.set()
+        if self.caller is not caller:  # looked at again meanwhile, when this plan was not yet among the watched
+            self.doubt()
 
     def _note_presence(self, board_id: str, grant: Grant) -> None:
         if grant.may_change:
@@ -228,8 +231,9 @@ class Viewer:
         try:
             frames = await self.streams.missed(stream, follower.cursor)
         except TooFarBehind:
-            self._drop(board_id)
-            await self._send(orjson.dumps({"type": "stale", "board_id": board_id}).decode())
+            if self._watched.get(board_id) is held:
+                self._drop(board_id)
+                self._say({"type": "stale", "board_id": board_id})
             return
         for frame in frames:
             if self._watched.get(board_id) is not held:
@@ -237,21 +241,26 @@ class Viewer:
             if self._doubts:
                 self._wake.set()
                 return
-            if frame.kind in TURNS_ACCESS and not await self._still_sees(board_id):
-                return
+            if frame.kind in TURNS_ACCESS:
+                await self._look_at(board_id)
+                if self._watched.get(board_id) is not held:
+                    return
             await self._send(frame.text)
             follower.cursor = frame.version
         if frames and follower.cursor < stream.version:
             self._wake.set()
 
-    async def _still_sees(self, board_id: str) -> bool:
+    async def _look_at(self, board_id: str) -> None:
+        """Ask anew what this person may do with a plan, and let go of one that they see no more."""
+        held = self._watched.get(board_id)
         grant = await self._granted(board_id)
+        if held is None or self._watched.get(board_id) is not held:
+            return  # dropped or watched anew meanwhile, and asked about then
         if grant is not None:
             self._note_presence(board_id, grant)
-            return True
+            return
         self._drop(board_id)
-        await self._send(orjson.dumps({"type": "gone", "board_id": board_id}).decode())
-        return False
+        self._say({"type": "gone", "board_id": board_id})
 
     async def _look_again(self) -> None:
         """Ask anew who this is and what they see: the session may have ended, or the role changed."""
@@ -269,7 +278,7 @@ class Viewer:
             self._said.clear()
             return
         for board_id in list(self._watched):
-            await self._still_sees(board_id)
+            await self._look_at(board_id)
 
     async def _send(self, text: str) -> None:
         await self.socket.send({"type": "websocket.send", "text": text})
