@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.cast import Actor, Cast, StandingClock
-from tests.kept import check_answer
+from tests.kept import check_answer, read_contract
 from verkstad.boards.joining import add_member
 from verkstad.boards.starting import start_board
 from verkstad.boards.wire import BoardIn
@@ -63,6 +63,7 @@ def cast(house: House) -> Cast:
 def client(app: FastAPI) -> Iterator[TestClient]:
     """The front door; faults of ours are answered as they would be, and every answer is held against the contract."""
     with TestClient(app, raise_server_exceptions=False) as opened:
+        read_contract()
         opened.event_hooks = {"response": [check_answer]}
         yield opened
 

@@ -26,7 +26,8 @@ class Door(NamedTuple):
 def doors_of(app: FastAPI) -> Iterator[Door]:
     """Give every route of the application, its socket and its pages too."""
     for route in iter_route_contexts(app.routes):
+        path = str(route.path).replace("{number:digits}", "{number}")
         if isinstance(route.original_route, APIWebSocketRoute):
-            yield Door("WEBSOCKET", str(route.path))
+            yield Door("WEBSOCKET", path)
         for method in sorted(route.methods or ()):
-            yield Door(method, str(route.path))
+            yield Door(method, path)

@@ -41,6 +41,11 @@ def check_answer(answer: Response) -> None:
         assert answer.json()["code"] in media["examples"], f"{asked}: {answer.text}"
 
 
+def read_contract() -> None:
+    """Have the contract ready before twenty threads want it at once, which pydantic's warnings do not bear."""
+    _document()
+
+
 @functools.cache
 def _document() -> dict[str, Any]:
     return contract.openapi()

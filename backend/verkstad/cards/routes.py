@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+from starlette.convertors import Convertor, register_url_convertor
 
 from verkstad.boards.problems import BoardClosed, PeriodBackwards, PlaceGone, UnknownPerson
 from verkstad.cards import assessing, closing, describing, moving, reading, transferring, undoing, writing
@@ -26,9 +27,25 @@ from verkstad.cards.wire import (
 )
 from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import ChangedSince, MayNot, NotFound
-from verkstad.kernel.wire import Counted, Done, Id, Page
+from verkstad.kernel.wire import Counted, Done, Id, Page, Switch
 from verkstad.users.desk import ReadDesk, WriteDesk
 
+
+class Digits(Convertor[str]):
+    """A part of an address that is a number; `lines` is none, so that its address has methods of its own."""
+
+    regex = "[0-9]{1,16}"
+
+    def convert(self, value: str) -> str:
+        """Leave it to the route, which checks how large it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Write it as it is."""
+        return value
+
+
+register_url_convertor("digits", Digits())
 router = APIRouter(tags=["assignments"])
 
 BoardId = Annotated[Id, Path(description="The plan.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
@@ -73,7 +90,7 @@ def list_closed(
     board_id: BoardId,
     desk: ReadDesk,
     *,
-    closed: Annotated[bool, Query(description="Must be true: the open ones are in `GET /boards/{board_id}`.")] = True,
+    closed: Annotated[Switch, Query(description="Always so: the open ones are in `GET /boards/{board_id}`.")] = True,
     cursor: Cursor = None,
     limit: Annotated[int, Counted(1, 200), Query(description="At most so many in this part.")] = 100,
 ) -> Page[ClosedCard]:
@@ -83,7 +100,7 @@ def list_closed(
 
 
 @router.get(
-    "/boards/{board_id}/cards/{number}",
+    "/boards/{board_id}/cards/{number:digits}",
     summary="Where a number leads",
     description="Whoever may read the plan where the assignment is now. An old number still finds one that moved on.",
     responses=refusals(NotFound),

@@ -99,13 +99,14 @@ def _detail(error: Any, language: str) -> str:
 def absent(request: Request) -> Problem:
     """Say that there is nothing at an address, or that what is there takes other methods: those of all its routes."""
     path = request.url.path
-    found = {
-        method
+    here = [
+        route
         for route in iter_route_contexts(request.app.routes)
         if route.path_regex is not None and route.path_regex.match(path)
         if not (route.name == "page" and path.startswith("/api/"))  # the client's pages are everywhere else
-        for method in route.methods or ()
-    }
+    ]
+    plainest = min((str(route.path).count("{") for route in here), default=0)  # `lines` is no number of a card
+    found = {method for route in here if str(route.path).count("{") == plainest for method in route.methods or ()}
     if found and request.method not in found:
         return MethodNotAllowed(headers={"Allow": ", ".join(sorted(found))})
     return NotFound()

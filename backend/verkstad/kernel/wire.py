@@ -11,6 +11,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
 )
@@ -19,8 +20,13 @@ from pydantic_core import CoreSchema, core_schema
 T = TypeVar("T")
 
 ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-BREAKS = re.compile(r"[\t\n\r\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]")
+# The same, as the contract says it.
+_ON_ONE_LINE = r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]"
+LINE_PATTERN = f"^{_ON_ONE_LINE}*$"
+FILLED_PATTERN = rf"^{_ON_ONE_LINE}*[^\s\u0000-\u001f\u007f-\u009f]{_ON_ONE_LINE}*$"
+TEXT_PATTERN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 
 
 class Incoming(BaseModel):
@@ -59,6 +65,12 @@ def _true_or_false(value: Any) -> Any:
     return value
 
 
+def _spoken(value: Any) -> Any:
+    if value not in ("true", "false"):
+        raise ValueError("must be true or false")
+    return value == "true"
+
+
 def _clean(value: str) -> str:
     if CONTROL.search(value):
         raise ValueError("control characters are not allowed")
@@ -92,6 +104,10 @@ class Line:
         cleaned = core_schema.no_info_after_validator_function(_one_line, inner)
         return core_schema.no_info_before_validator_function(_text_only, cleaned)
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say which signs are taken."""
+        return {**handler(schema), "pattern": FILLED_PATTERN if self.least else LINE_PATTERN}
+
 
 class Text:
     """Text of several lines, NFC, without control characters, of at most `most` characters."""
@@ -103,6 +119,10 @@ class Text:
         """Check the length, then the signs."""
         cleaned = core_schema.no_info_after_validator_function(_clean, core_schema.str_schema(max_length=self.most))
         return core_schema.no_info_before_validator_function(_text_only, cleaned)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say which signs are taken."""
+        return {**handler(schema), "pattern": TEXT_PATTERN}
 
 
 class Whole:
@@ -138,6 +158,7 @@ Day = Annotated[
     Field(json_schema_extra={"format": "date"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+Switch = Annotated[bool, BeforeValidator(_spoken)]  # a flag in an address, where everything is text
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 

@@ -35,6 +35,23 @@ After = Annotated[
 ]
 Limit = Annotated[int, Counted(1, 1000), Query(description="At most so many in this part.")]
 HEARTBEAT_SECONDS = 15.0
+SERVER_SENT = {
+    "type": "object",
+    "description": "One server-sent event.",
+    "properties": {
+        "id": {"type": "string", "description": "The event's version, for `Last-Event-ID`."},
+        "data": {
+            "type": "string",
+            "contentMediaType": JSON,
+            "contentSchema": {"$ref": "#/components/schemas/BoardEvent"},
+        },
+    },
+    "required": ["id", "data"],
+}
+SERVER_SENT_EXAMPLE = {
+    "id": "214",
+    "data": '{"type":"board.closed","board_id":"…","version":214,"at":"…","by":"…","op":"…"}',
+}
 
 
 class Behind(Problem):
@@ -125,7 +142,7 @@ def list_events(board_id: BoardId, desk: ReadDesk, after: After = 0, limit: Limi
     ),
     responses={
         200: {
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": SERVER_SENT, "example": SERVER_SENT_EXAMPLE}},
             "description": "Events as they happen.",
         },
         **refusals(NotFound, Behind),

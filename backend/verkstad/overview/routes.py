@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from verkstad.kernel.contract import refusals
-from verkstad.kernel.wire import Page
+from verkstad.kernel.wire import Page, Switch
 from verkstad.overview import gathering
 from verkstad.overview.wire import BoardRow, Overview
 from verkstad.users.desk import ReadDesk
@@ -21,7 +21,9 @@ router = APIRouter()
     responses=refusals(),
 )
 def list_boards(
-    desk: ReadDesk, *, closed: Annotated[bool, Query(description="The closed plans instead of the open ones.")] = False
+    desk: ReadDesk,
+    *,
+    closed: Annotated[Switch, Query(description="The closed plans instead of the open ones.")] = False,
 ) -> Page[BoardRow]:
     return Page(items=desk.read(lambda look: gathering.list_boards(look, closed=closed)))
 

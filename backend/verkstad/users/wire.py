@@ -16,12 +16,13 @@ def _lower(value: str) -> str:
     return value.lower()
 
 
+EMAIL_PATTERN = r"^[^@\s\u0000-\u001f\u007f-\u009f]+@[^@\s\u0000-\u001f\u007f-\u009f]+$"
 Email = Annotated[
     str,
     Line(254, least=3),
     StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$"),
     AfterValidator(_lower),
-    Field(examples=["asa.oberg@example.se"]),
+    Field(examples=["asa.oberg@example.se"], json_schema_extra={"pattern": EMAIL_PATTERN}),
 ]
 Name = Annotated[str, Line(120, least=1), Field(examples=["Åsa Öberg"])]
 Password = Annotated[SecretStr, Field(min_length=1, max_length=256)]

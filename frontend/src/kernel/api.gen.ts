@@ -2400,7 +2400,17 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'text/event-stream': string;
+          /**
+           * @example {
+           *       "id": "214",
+           *       "data": "{\"type\":\"board.closed\",\"board_id\":\"…\",\"version\":214,\"at\":\"…\",\"by\":\"…\",\"op\":\"…\"}"
+           *     }
+           */
+          'text/event-stream': {
+            /** @description The event's version, for `Last-Event-ID`. */
+            id: string;
+            data: string;
+          };
         };
       };
       /** @description `not_signed_in`: Not signed in */
@@ -2670,7 +2680,7 @@ export interface operations {
   list_closed: {
     parameters: {
       query?: {
-        /** @description Must be true: the open ones are in `GET /boards/{board_id}`. */
+        /** @description Always so: the open ones are in `GET /boards/{board_id}`. */
         closed?: boolean;
         /** @description `next` of the part before. */
         cursor?: string;
