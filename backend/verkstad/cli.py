@@ -159,9 +159,11 @@ def _run(application, *, host: str, port: int) -> None:  # type: ignore[no-untyp
 
 def served() -> dict[str, Any]:
     """Say how we are served; small messages in, no compression of what is said once to many."""
+    from verkstad.kernel.connection import Connection
+
     return {
         "loop": "uvloop",
-        "http": "httptools",
+        "http": Connection,
         "ws": "websockets-sansio",
         "ws_per_message_deflate": False,
         "ws_max_size": 65_536,
