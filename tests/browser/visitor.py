@@ -81,7 +81,12 @@ class Visitor:
 
     def focused(self) -> str:
         """The words of what has the focus."""
-        words: str = self.page.evaluate("document.activeElement.innerText || document.activeElement.tagName")
+        words: str = self.page.evaluate(
+            """() => {
+              const { activeElement: found, body } = document;
+              return (found !== body && found.innerText) || found.tagName;
+            }"""
+        )
         return words
 
     def _note(self, message: ConsoleMessage) -> None:
