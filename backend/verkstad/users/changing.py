@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from verkstad.history.house import House
-from verkstad.kernel.problems import NotFound
+from verkstad.kernel.problems import NotFound, NotSignedIn
 from verkstad.users.access import SESSION, USER
 from verkstad.users.desk import Deed
 from verkstad.users.events import AccessChanged, PersonChanged, commons, own
 from verkstad.users.passwords import is_password
 from verkstad.users.problems import LastAdministrator, WrongPassword
 from verkstad.users.signing_in import end_other_sessions
+from verkstad.users.throttling import count_try, forget_try, keys_of
 
 
 def change_person(deed: Deed, user_id: str, changes: dict[str, Any]) -> None:
@@ -81,15 +82,19 @@ def change_settings(deed: Deed, changes: dict[str, Any]) -> None:
 
 def must_know_password(house: House, session_hash: str | None, password: str) -> None:
     """Refuse whoever does not know the password of the account that is signed in; argon2 runs outside the lock."""
-    kept = house.database.read(
-        lambda connection: connection.execute(
-            select(USER.c.password_hash)
-            .select_from(SESSION.join(USER))
-            .where(SESSION.c.token_hash == (session_hash or ""))
-        ).scalar_one_or_none()
+    mine = (
+        select(USER.c.email, USER.c.password_hash)
+        .select_from(SESSION.join(USER))
+        .where(SESSION.c.token_hash == (session_hash or ""))
     )
-    if not is_password(password, kept):
+    row = house.database.read(lambda connection: connection.execute(mine).one_or_none())
+    if row is None:
+        raise NotSignedIn
+    keys = keys_of(row.email)
+    count_try(house, keys, house.clock.now())
+    if not is_password(password, row.password_hash):
         raise WrongPassword
+    house.database.write(lambda transaction: forget_try(transaction, keys))
 
 
 def change_password(deed: Deed, kept: str) -> None:

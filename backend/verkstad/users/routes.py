@@ -11,7 +11,7 @@ from verkstad.kernel.problems import AlreadyDone, MayNot, NotFound
 from verkstad.kernel.wire import Id, Page
 from verkstad.users import changing, granting, inviting, reading, setting_up, signing_in
 from verkstad.users.desk import COOKIE, JSON, Deed, ReadDesk, WriteDesk, house_of
-from verkstad.users.passwords import hash_password
+from verkstad.users.passwords import hash_password, in_turn
 from verkstad.users.problems import (
     AlreadySetUp,
     EmailTaken,
@@ -73,18 +73,21 @@ def read_setup(house: TheHouse) -> SetupState:
     responses=refusals(AlreadySetUp, WrongCode, EmailTaken, write=True, public=True),
     response_model=SessionOut,
 )
-def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:
-    opened = setting_up.set_up(
-        house,
-        code=wish.code,
-        administration=wish.administration,
-        name=wish.name,
-        email=wish.email,
-        password=wish.password.get_secret_value(),
-        language=wish.language,
-        agent=_agent(request),
-    )
-    return _signed_in(request, house, opened, status=201)
+async def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:
+    def work() -> Response:
+        opened = setting_up.set_up(
+            house,
+            code=wish.code,
+            administration=wish.administration,
+            name=wish.name,
+            email=wish.email,
+            password=wish.password.get_secret_value(),
+            language=wish.language,
+            agent=_agent(request),
+        )
+        return _signed_in(request, house, opened, status=201)
+
+    return await in_turn(work)
 
 
 @router.post(
@@ -94,15 +97,18 @@ def set_up(wish: SetUp, request: Request, house: TheHouse) -> Response:
     responses=refusals(WrongCredentials, Throttled, write=True, public=True),
     response_model=SessionOut,
 )
-def sign_in(wish: SignIn, request: Request, house: TheHouse) -> Response:
-    opened = signing_in.sign_in(
-        house,
-        email=wish.email,
-        password=wish.password.get_secret_value(),
-        agent=_agent(request),
-        address=request.client.host if request.client else "",
-    )
-    return _signed_in(request, house, opened)
+async def sign_in(wish: SignIn, request: Request, house: TheHouse) -> Response:
+    def work() -> Response:
+        opened = signing_in.sign_in(
+            house,
+            email=wish.email,
+            password=wish.password.get_secret_value(),
+            agent=_agent(request),
+            address=request.client.host if request.client else "",
+        )
+        return _signed_in(request, house, opened)
+
+    return await in_turn(work)
 
 
 @router.get("/session", summary="Who is signed in", description="Anyone signed in.", responses=refusals())
@@ -214,16 +220,19 @@ def change_settings(wish: SettingsIn, desk: WriteDesk) -> Response:
     "/password",
     status_code=204,
     summary="Change one's password",
-    description="Only from a browser. Sessions in other browsers end.",
-    responses=refusals(WrongPassword, MayNot, write=True),
+    description="Only from a browser. Sessions in other browsers end. Wrong tries are counted as at sign-in.",
+    responses=refusals(WrongPassword, MayNot, Throttled, write=True),
     response_class=Response,
 )
-def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:
-    desk.read(lambda look: look.caller.must_sit_at_a_browser())
-    session_hash = desk.credential.hash if desk.credential else None
-    changing.must_know_password(desk.house, session_hash, wish.current.get_secret_value())
-    kept = hash_password(wish.new.get_secret_value())
-    return desk.write(lambda deed: changing.change_password(deed, kept), status=204)
+async def change_password(wish: PasswordIn, desk: WriteDesk) -> Response:
+    def work() -> Response:
+        desk.read(lambda look: look.caller.must_sit_at_a_browser())
+        session_hash = desk.credential.hash if desk.credential else None
+        changing.must_know_password(desk.house, session_hash, wish.current.get_secret_value())
+        kept = hash_password(wish.new.get_secret_value())
+        return desk.write(lambda deed: changing.change_password(deed, kept), status=204)
+
+    return await in_turn(work)
 
 
 @router.post(
@@ -295,9 +304,13 @@ def preview_invitation(wish: InvitationToken, house: TheHouse) -> InvitationOut:
     responses=refusals(LinkUsed, write=True, public=True),
     response_model=SessionOut,
 )
-def accept_invitation(wish: Acceptance, request: Request, house: TheHouse) -> Response:
-    opened = inviting.accept(house, token=wish.token, password=wish.password.get_secret_value(), agent=_agent(request))
-    return _signed_in(request, house, opened)
+async def accept_invitation(wish: Acceptance, request: Request, house: TheHouse) -> Response:
+    def work() -> Response:
+        password = wish.password.get_secret_value()
+        opened = inviting.accept(house, token=wish.token, password=password, agent=_agent(request))
+        return _signed_in(request, house, opened)
+
+    return await in_turn(work)
 
 
 def _agent(request: Request) -> str:

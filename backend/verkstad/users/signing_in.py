@@ -2,9 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from verkstad.history.house import House
 from verkstad.history.recording import Recorder
@@ -17,7 +16,7 @@ from verkstad.users.desk import Deed
 from verkstad.users.events import AccessChanged, own
 from verkstad.users.passwords import is_password
 from verkstad.users.problems import WrongCredentials
-from verkstad.users.throttling import count_failure, forget_failures, keys_of, must_not_be_throttled
+from verkstad.users.throttling import count_try, forget_try, keys_of
 
 MOST_AGENT = 200
 
@@ -36,20 +35,14 @@ def sign_in(house: House, *, email: str, password: str, agent: str, address: str
     """Open a session for the right password; refuse, after equal time, an unknown account or a wrong one."""
     now = house.clock.now()
     keys = keys_of(email, address)
-
-    def look(connection: Connection) -> Any:
-        must_not_be_throttled(connection, keys, now)
-        return connection.execute(
-            select(USER.c.id, USER.c.password_hash).where(USER.c.email == email, USER.c.disabled_at.is_(None))
-        ).one_or_none()
-
-    row = house.database.read(look)
-    if not is_password(password, row.password_hash if row else None):
-        house.database.write(lambda transaction: count_failure(transaction, keys, now))
+    count_try(house, keys, now)
+    find = select(USER.c.id, USER.c.password_hash).where(USER.c.email == email, USER.c.disabled_at.is_(None))
+    row = house.database.read(lambda connection: connection.execute(find).one_or_none())
+    if not is_password(password, row.password_hash if row else None) or row is None:
         raise WrongCredentials
 
     def work(transaction: Transaction) -> Opened:
-        forget_failures(transaction, email)
+        forget_try(transaction, keys)
         recorder = Recorder(transaction, by=row.id, op=new_id(), now=now)
         opened = open_session(recorder, user_id=row.id, agent=agent, days=house.settings.session_days)
         recorder.finish()

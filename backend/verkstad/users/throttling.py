@@ -1,9 +1,10 @@
-"""Slows down guessing: failed sign-ins are counted per account and per address."""
+"""Slows down guessing: tries at a password are counted per account and per address until one is right."""
 
 import datetime as dt
 
 from sqlalchemy import Connection, delete, select, text
 
+from verkstad.history.house import House
 from verkstad.kernel.clock import read, written
 from verkstad.kernel.database import Transaction
 from verkstad.kernel.ids import digest
@@ -16,12 +17,14 @@ _COUNT = text(
     "INSERT INTO attempt (key, failures, since) VALUES (:the_key, 1, :at)"
     " ON CONFLICT (key) DO UPDATE SET failures = attempt.failures + 1"
 )
+_TAKE_BACK = text("UPDATE attempt SET failures = failures - 1 WHERE key = :the_key AND failures > 0")
 MOST = {"account": 10, "address": 100}  # a whole town hall may share one address
 
 
-def keys_of(email: str, address: str) -> list[str]:
+def keys_of(email: str, address: str | None = None) -> list[str]:
     """Name the account and the address; the e-mail only as a hash, for it may belong to nobody here."""
-    return [f"account:{digest(email)}", f"address:{address}"]
+    account = f"account:{digest(email)}"
+    return [account] if address is None else [account, f"address:{address}"]
 
 
 def must_not_be_throttled(connection: Connection, keys: list[str], now: dt.datetime) -> None:
@@ -34,14 +37,24 @@ def must_not_be_throttled(connection: Connection, keys: list[str], now: dt.datet
             raise Throttled(minutes=minutes, headers={"Retry-After": str(seconds)})
 
 
-def count_failure(transaction: Transaction, keys: list[str], now: dt.datetime) -> None:
-    """Count one failure for each key, beginning anew where the window has passed."""
-    connection = transaction.connection
-    connection.execute(delete(ATTEMPT).where(ATTEMPT.c.since < written(now - WINDOW)))
+def count_try(house: House, keys: list[str], now: dt.datetime) -> None:
+    """Count a try before it is made, so that many at once are no more tries than many in a row."""
+
+    def work(transaction: Transaction) -> None:
+        connection = transaction.connection
+        connection.execute(delete(ATTEMPT).where(ATTEMPT.c.since < written(now - WINDOW)))
+        must_not_be_throttled(connection, keys, now)
+        for key in sorted(keys):
+            connection.execute(_COUNT, {"the_key": key, "at": written(now)})
+
+    house.database.read(lambda connection: must_not_be_throttled(connection, keys, now))  # costs no write
+    house.database.write(work)
+
+
+def forget_try(transaction: Transaction, keys: list[str]) -> None:
+    """Let a right password clear its account, and take back its own try from the address."""
     for key in sorted(keys):
-        connection.execute(_COUNT, {"the_key": key, "at": written(now)})
-
-
-def forget_failures(transaction: Transaction, email: str) -> None:
-    """Let a right password clear its account."""
-    transaction.connection.execute(delete(ATTEMPT).where(ATTEMPT.c.key == f"account:{digest(email)}"))
+        if key.startswith("account:"):
+            transaction.connection.execute(delete(ATTEMPT).where(ATTEMPT.c.key == key))
+        else:
+            transaction.connection.execute(_TAKE_BACK, {"the_key": key})
