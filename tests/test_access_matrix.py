@@ -108,6 +108,8 @@ GET /api/v1/demo/personas                     404     404     404  404  404    4
 GET /health                                   200     200     200  200  200    200      200      200    200  200     200
 GET /api/v1/openapi.json                      200     200     200  200  200    200      200      200    200  200     200
 GET /api/v1/asyncapi.json                     200     200     200  200  200    200      200      200    200  200     200
+GET /docs                                     200     200     200  200  200    200      200      200    200  200     200
+GET /docs/page.css                            200     200     200  200  200    200      200      200    200  200     200
 GET /{path:path}                              200     200     200  200  200    200      200      200    200  200     200
 """
 CODES = {401: {"not_signed_in"}, 403: {"may_not", "read_only_token"}, 404: {"not_found"}, 409: {"already_set_up"}}

@@ -26,7 +26,7 @@ UNDESCRIBED = {
     "GET /api/v1/openapi.json",
     "GET /api/v1/asyncapi.json",
     "GET /docs",
-    "GET /docs.css",
+    "GET /docs/page.css",
     "GET /{path:path}",
 }
 # These may meet a request on any address, so the document's introduction tells of them instead of each route.

@@ -306,15 +306,16 @@ def asyncapi() -> dict[str, Any]:
 
 def openapi_bytes() -> bytes:
     """Give openapi.json as it is committed."""
-    return _written(openapi())
+    return written(openapi())
 
 
 def asyncapi_bytes() -> bytes:
     """Give asyncapi.json as it is committed."""
-    return _written(asyncapi())
+    return written(asyncapi())
 
 
-def _written(document: dict[str, Any]) -> bytes:
+def written(document: dict[str, Any]) -> bytes:
+    """Write a document as it is committed and served."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

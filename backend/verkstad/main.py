@@ -10,10 +10,10 @@ import anyio.to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 
 import verkstad
-from verkstad import documents
 from verkstad.boards.routes import router as boards
 from verkstad.cards.routes import router as cards
 from verkstad.demo.routes import router as demo
+from verkstad.documents.routes import router as documents
 from verkstad.history.house import House
 from verkstad.history.memory import Memory
 from verkstad.kernel.bell import Bell
@@ -91,7 +91,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     for router in (live, cards, boards, overview, users, demo):
         api.include_router(router)
     app.include_router(api)
-    app.include_router(documents.router)
+    app.include_router(documents)
     _serve_client(app, Client(settings.web or Path(__file__).parent / "web"))
     return app
 

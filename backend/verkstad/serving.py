@@ -48,7 +48,7 @@ class Client:
             if "." in path.rsplit("/", 1)[-1]:
                 return None
             name = "index.html"
-        return _respond(self._read(name), request.headers)
+        return respond(self._read(name), request.headers)
 
     def _names(self, path: str) -> bool:
         try:
@@ -60,13 +60,19 @@ class Client:
     def _load(self, name: str) -> Asset:
         file = self.folder / name
         plain = file.read_bytes()
-        zipped = gzip.compress(plain, 9, mtime=0) if file.suffix in SQUEEZED else None
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         cached = FOR_EVER if name.startswith("assets/") else "no-cache"
-        return Asset(plain, zipped, media_type, f'"{hashlib.sha256(plain).hexdigest()[:20]}"', cached)
+        return asset_of(plain, media_type, squeezed=file.suffix in SQUEEZED, cached=cached)
 
 
-def _respond(asset: Asset, asked: Mapping[str, str]) -> Response:
+def asset_of(plain: bytes, media_type: str, *, squeezed: bool = True, cached: str = "no-cache") -> Asset:
+    """Make bytes ready to be sent, many times."""
+    zipped = gzip.compress(plain, 9, mtime=0) if squeezed else None
+    return Asset(plain, zipped, media_type, f'"{hashlib.sha256(plain).hexdigest()[:20]}"', cached)
+
+
+def respond(asset: Asset, asked: Mapping[str, str]) -> Response:
+    """Send an asset, compressed where that is understood, or say that it is unchanged."""
     headers = {"ETag": asset.etag, "Cache-Control": asset.cache, "Vary": "Accept-Encoding"}
     if asset.etag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

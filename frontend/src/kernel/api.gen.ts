@@ -642,7 +642,7 @@ export interface paths {
     get?: never;
     /**
      * Change one's password
-     * @description Only from a browser. Sessions in other browsers end.
+     * @description Only from a browser. Sessions in other browsers end. Wrong tries are counted as at sign-in.
      */
     put: operations['change_password'];
     post?: never;
@@ -6465,6 +6465,20 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `throttled`: Too many tries */
+      429: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `busy`: Busy */
       503: {
         headers: {
@@ -7021,6 +7035,20 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['Alive'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
     };

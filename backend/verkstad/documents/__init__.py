@@ -1,0 +1,1 @@
+"""The contract from the running server, for machines and for people."""
