@@ -39,6 +39,8 @@ class Hub:
     async def open(self) -> None:
         """Begin to listen to the bell, to poll the clocks, and to say who is here."""
         await self.house.bell.open()
+        # Before anything is remembered: only what is written after this can be noticed as written by another.
+        await run_in_threadpool(self.house.database.notice_others)
         self._tasks = [asyncio.create_task(self._poll()), asyncio.create_task(self.presence.beat())]
 
     async def close(self) -> None:
