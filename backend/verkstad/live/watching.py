@@ -28,6 +28,7 @@ from verkstad.users.access import Caller, Credential, identify
 MOST_WATCHED = 200
 MOST_MESSAGE = 2_000
 MOST_MISTAKES = 5
+MOST_UNSAID = 1_000
 FAREWELL_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
@@ -127,6 +128,9 @@ class Viewer:
         return self.caller
 
     def _say(self, message: dict[str, Any]) -> None:
+        if len(self._said) >= MOST_UNSAID:  # who asks without ever reading would fill the memory with our answers
+            self.cut(Close.TOO_SLOW)
+            return
         self._said.append(orjson.dumps(message).decode())
         self._wake.set()
 
@@ -238,7 +242,7 @@ class Viewer:
         for frame in frames:
             if self._watched.get(board_id) is not held:
                 return  # dropped, or watched anew from another version
-            if self._doubts:
+            if self._doubts or self._closing is not None:
                 self._wake.set()
                 return
             if frame.kind in TURNS_ACCESS:
