@@ -20,9 +20,9 @@ _WORDS = {
     "missing": "field.missing",
     "extra_forbidden": "field.extra",
     "string_too_short": "field.too_short",
-    "too_short": "field.too_short",
+    "too_short": "field.too_few",
     "string_too_long": "field.too_long",
-    "too_long": "field.too_long",
+    "too_long": "field.too_many",
     "string_type": "field.not_text",
     "int_type": "field.not_number",
     "int_parsing": "field.not_number",
@@ -42,6 +42,9 @@ _OURS = {
     "line breaks are not allowed": "field.one_line",
 }
 
+
+MOST_FIELDS = 20  # a body may be wrong in a hundred thousand places; a reader mends a few at a time
+MOST_NAME = 100
 
 RAISED = (Problem, RequestValidationError, HTTPException, PoolTimeout, OperationalError, Exception)
 
@@ -78,8 +81,8 @@ def _problem_of(request: Request, error: Exception, language: str) -> Problem:
 
 def _invalid(errors: Any, language: str) -> Invalid:
     fields = []
-    for error in errors:
-        where = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header")]
+    for error in errors[:MOST_FIELDS]:
+        where = [str(part)[:MOST_NAME] for part in error["loc"] if part not in ("body", "query", "path", "header")]
         fields.append({"field": ".".join(where), "detail": _detail(error, language)})
     what = "; ".join(f"{each['field']} {each['detail']}".strip() for each in fields[:3])
     return Invalid(what=what, extras={"fields": fields})
