@@ -79,7 +79,7 @@ def _requests(ground: Ground, client: TestClient) -> dict[str, Request]:
     }
 
 
-LIMITS = {"the whole": 9, "the plans": 3, "a plan": 9, "an assignment": 3, "the log": 3, "a move": 11}
+LIMITS = {"the whole": 9, "the plans": 3, "a plan": 9, "an assignment": 3, "the log": 3, "a move": 12}
 
 
 def test_no_request_asks_more_where_there_is_more(ground: Ground, client: TestClient, counter: Counter) -> None:
