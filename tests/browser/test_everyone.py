@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.looking import cut_off, too_small, too_wide, violations
 from tests.browser.plan import Plan
+from tests.browser.visitor import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -404,15 +405,6 @@ def fullest_board(visitor: Visitor) -> tuple[str, int]:
     board = max(boards, key=lambda one: sum(one["counts"].values()))["id"]
     cards = ask(visitor, "GET", f"/boards/{board}")["cards"]
     return board, max(cards, key=lambda card: card["described"])["number"]
-
-
-def ask(visitor: Visitor, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    """Speak to the server with the browser's own cookies."""
-    answer = visitor.context.request.fetch(
-        f"{visitor.address}/api/v1{path}", method=method, data=body, headers={"Origin": visitor.address}
-    )
-    assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
-    return answer.json()
 
 
 def is_marked(page: Page) -> bool:
