@@ -92,11 +92,13 @@ def _detail(error: Any, language: str) -> str:
     context = error.get("ctx") or {}
     if error["type"] == "value_error":
         return say(language, _OURS.get(str(context.get("error")), "field.form"))
+    is_list = context.get("field_type", "List") == "List"  # a secret is measured like a text
+    kind = error["type"] if is_list else f"string_{error['type']}"
     limit = context.get("min_length", context.get("max_length", context.get("ge", context.get("le", ""))))
     choices = str(context.get("expected", "")).replace("'", "")
     if language == "sv":
         choices = choices.replace(" or ", " eller ")
-    return say(language, _WORDS.get(error["type"], "field.form"), limit=limit, choices=choices)
+    return say(language, _WORDS.get(kind, "field.form"), limit=limit, choices=choices)
 
 
 def absent(request: Request) -> Problem:
