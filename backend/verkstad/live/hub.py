@@ -16,6 +16,7 @@ from verkstad.live.snapshot import Album
 from verkstad.live.streaming import Streams
 from verkstad.live.watching import Close, Viewer
 from verkstad.users.access import Caller, Credential, identify
+from verkstad.users.desk import note_use
 from verkstad.users.events import own
 
 TOO_SLOW_SECONDS = 60.0
@@ -67,6 +68,7 @@ class Hub:
         viewer.caller = caller
         self._viewers.setdefault(caller.id, set()).add(viewer)
         try:
+            await run_in_threadpool(note_use, self.house, caller, now)
             await socket.accept()
             await viewer.attend()
         finally:

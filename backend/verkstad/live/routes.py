@@ -22,8 +22,8 @@ from verkstad.live.snapshot import Picture
 from verkstad.live.streaming import Follower, TooFarBehind
 from verkstad.live.watching import Close
 from verkstad.live.wire import BoardEvent, Snapshot
-from verkstad.users.access import Credential, identify
-from verkstad.users.desk import JSON, Look, ReadDesk, credential_of
+from verkstad.users.access import Caller, Credential, identify
+from verkstad.users.desk import JSON, Look, ReadDesk, credential_of, note_use
 from verkstad.users.events import own
 from verkstad.users.wire import Person
 
@@ -100,17 +100,17 @@ def _read_picture(hub: Hub, credential: Credential | None, board_id: str) -> Pic
     now = hub.house.clock.now()
     age = memory.age
 
-    def look(connection: Connection) -> Picture:
+    def look(connection: Connection) -> tuple[Caller, Picture]:
         caller = identify(connection, memory, credential, now)
         find_board(connection, caller, board_id)
         picture = hub.album.read(connection, board_id)
-        own_clock = clock_of(connection, own(caller.id)) if memory.trusted else None
-        if own_clock is not None:
-            streams = {stream_of(board_id): picture.version, own(caller.id): own_clock}
-            memory.remember(("sees", caller.id, board_id), picture.version, streams, age=age)
-        return picture
+        streams = {stream_of(board_id): picture.version, own(caller.id): caller.known_at}
+        memory.remember(("sees", caller.id, board_id), picture.version, streams, age=age)
+        return caller, picture
 
-    return hub.house.database.read(look)
+    caller, picture = hub.house.database.read(look)
+    note_use(hub.house, caller, now)
+    return picture
 
 
 @router.get(
@@ -173,12 +173,14 @@ async def stream_events(
 def _clock_for(hub: Hub, credential: Credential | None, board_id: str) -> int:
     now = hub.house.clock.now()
 
-    def look(connection: Connection) -> int:
+    def look(connection: Connection) -> tuple[Caller, int]:
         caller = identify(connection, hub.house.memory, credential, now)
         find_board(connection, caller, board_id)
-        return clock_of(connection, stream_of(board_id)) or 0
+        return caller, clock_of(connection, stream_of(board_id)) or 0
 
-    return hub.house.database.read(look)
+    caller, clock = hub.house.database.read(look)
+    note_use(hub.house, caller, now)
+    return clock
 
 
 async def _events(

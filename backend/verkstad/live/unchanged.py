@@ -7,7 +7,7 @@ from verkstad.kernel.problems import NotSignedIn
 from verkstad.live.hub import Hub
 from verkstad.live.snapshot import Picture
 from verkstad.users.access import Credential, recall_caller
-from verkstad.users.desk import COOKIE
+from verkstad.users.desk import COOKIE, is_use_news
 
 BOARDS = "/api/v1/boards/"
 ID_LENGTH = 36
@@ -48,9 +48,12 @@ class Unchanged:
         )
         if not house.memory.trusted or credential is None:
             return None
+        now = house.clock.now()
         try:
-            caller = recall_caller(house.memory, credential, house.clock.now())
+            caller = recall_caller(house.memory, credential, now)
         except NotSignedIn:
             return None
-        version = house.memory.recall(("sees", caller.id, board_id)) if caller is not None else None
+        if caller is None or is_use_news(house, caller, now):
+            return None
+        version = house.memory.recall(("sees", caller.id, board_id))
         return None if version is None else self.hub.album.of(board_id, version)

@@ -52,6 +52,7 @@ class Caller:
     by_token: bool
     deadline: str | None
     last_used_at: str | None
+    known_at: int = 0  # how far their own stream had come when all this was read
 
     @property
     def is_coordinator(self) -> bool:
@@ -136,4 +137,5 @@ def _caller(row: Row[tuple[object, ...]], *, by_token: bool) -> Caller:
         by_token=by_token,
         deadline=row.expires_at,
         last_used_at=row.last_used_at if by_token else None,
+        known_at=row.version,
     )

@@ -61,7 +61,7 @@ class Desk:
             return caller, look(Look(self.house, connection, caller, now))
 
         caller, found = self.house.database.read(work)
-        self._touch(caller, now)
+        note_use(self.house, caller, now)
         return found
 
     def write(self, act: Callable[[Deed], BaseModel | None], *, status: int = 200, secret: bool = False) -> Response:
@@ -71,7 +71,7 @@ class Desk:
         """
         now = self.house.clock.now()
 
-        def work(transaction: Transaction) -> Answer:
+        def work(transaction: Transaction) -> tuple[Caller, Answer]:
             caller = identify(transaction.connection, self.house.memory, self.credential, now)
             caller.must_write()
             if self.key is not None:
@@ -79,7 +79,7 @@ class Desk:
                     transaction, user_id=caller.id, key=self.key, request_hash=self.request_hash, at=written(now)
                 )
                 if earlier is not None:
-                    return earlier
+                    return caller, earlier
             deed = Deed(self.house, transaction, caller, op=self.key or new_id(), now=now)
             thing = act(deed)
             deed.finish()
@@ -87,21 +87,29 @@ class Desk:
             if self.key is not None:
                 kept = None if secret else answer.body
                 settle(transaction, user_id=caller.id, key=self.key, status=status, answer=kept)
-            return answer
+            return caller, answer
 
-        answer = self.house.database.write(work)
+        caller, answer = self.house.database.write(work)
+        note_use(self.house, caller, now)
         return Response(answer.body or None, status_code=answer.status, media_type=JSON if answer.body else None)
 
-    def _touch(self, caller: Caller, now: dt.datetime) -> None:
-        if not caller.by_token:
-            return
-        last = self.house.touched.get(caller.proof_id)
-        if last is None and caller.last_used_at is not None:
-            last = read(caller.last_used_at)
-        if last is None or now - last > TOUCH_AFTER:
-            self.house.touched[caller.proof_id] = now
-            used = update(TOKEN).where(TOKEN.c.id == caller.proof_id).values(last_used_at=written(now))
-            self.house.database.write(lambda transaction: transaction.connection.execute(used).rowcount)
+
+def is_use_news(house: House, caller: Caller, now: dt.datetime) -> bool:
+    """Tell whether a token is used for the first time in an hour."""
+    if not caller.by_token:
+        return False
+    last = house.touched.get(caller.proof_id)
+    if last is None and caller.last_used_at is not None:
+        last = read(caller.last_used_at)
+    return last is None or now - last > TOUCH_AFTER
+
+
+def note_use(house: House, caller: Caller, now: dt.datetime) -> None:
+    """Keep when a token was last used, to the hour, so that its owner sees which ones are not needed."""
+    if is_use_news(house, caller, now):
+        house.touched[caller.proof_id] = now
+        used = update(TOKEN).where(TOKEN.c.id == caller.proof_id).values(last_used_at=written(now))
+        house.database.write(lambda transaction: transaction.connection.execute(used).rowcount)
 
 
 def house_of(request: Request) -> House:
