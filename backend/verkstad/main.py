@@ -1,6 +1,8 @@
 """Builds the application: the only file that knows every slice's routes."""
 
+import asyncio
 import gc
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +10,8 @@ from pathlib import Path
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy.exc import SQLAlchemyError
 
 import verkstad
 from verkstad.boards.routes import router as boards
@@ -28,9 +32,13 @@ from verkstad.live.unchanged import Unchanged
 from verkstad.overview.routes import router as overview
 from verkstad.serving import Client
 from verkstad.settings import Settings
+from verkstad.users.forgetting import forget_what_ran_out
 from verkstad.users.routes import router as users
 
 PREFIX = "/api/v1"
+DAY_SECONDS = 86_400.0
+
+log = logging.getLogger(__name__)
 
 
 def build_house(settings: Settings, clock: Clock | None = None) -> House:
@@ -63,11 +71,14 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
         await hub.open()
+        forgetting = asyncio.create_task(_forget_daily(house))
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)  # a collection in the middle of a big answer costs tens of milliseconds
         sys.setswitchinterval(0.0005)  # the sockets must not wait 5 ms for a thread that is busy writing
         yield
+        forgetting.cancel()
+        await asyncio.gather(forgetting, return_exceptions=True)
         await hub.close()
         house.database.close()
 
@@ -94,6 +105,15 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     app.include_router(documents)
     _serve_client(app, Client(settings.web or Path(__file__).parent / "web"))
     return app
+
+
+async def _forget_daily(house: House) -> None:
+    while True:
+        try:
+            await run_in_threadpool(forget_what_ran_out, house)
+        except SQLAlchemyError:
+            log.exception("what has run out could not be forgotten; it is tried again tomorrow")
+        await asyncio.sleep(DAY_SECONDS)
 
 
 def _serve_client(app: FastAPI, client: Client) -> None:
