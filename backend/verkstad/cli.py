@@ -89,7 +89,7 @@ def user(
         link = add_account(build_house(settings), email=email, name=name, role=role, administration=administration)
     except Problem as problem:
         _stop(_detail(problem, settings))
-    _say(link)
+    _say(f"{settings.public_url or ''}{link}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from typing import cast, get_args
 
+from pydantic import ValidationError
 from sqlalchemy import insert, select
 
 from verkstad.history.house import House
@@ -15,12 +16,17 @@ from verkstad.users.events import commons
 from verkstad.users.granting import grant_token
 from verkstad.users.inviting import INVITATION, link_ends
 from verkstad.users.setting_up import ADMINISTRATION, add_person, start_administration
+from verkstad.users.wire import PersonIn
 
 
 def add_account(house: House, *, email: str, name: str, role: str, administration: str) -> str:
     """Make an account, and an administration where there is none; give the path of its one-time link."""
     if role not in get_args(Role):
         raise Invalid(what=f"role: {', '.join(get_args(Role))}")
+    try:
+        person = PersonIn(name=name, email=email)
+    except ValidationError as error:
+        raise Invalid(what=", ".join(str(each["loc"][0]) for each in error.errors())) from error
     now = house.clock.now()
 
     def work(transaction: Transaction) -> str:
@@ -34,8 +40,8 @@ def add_account(house: House, *, email: str, name: str, role: str, administratio
         user_id = add_person(
             recorder,
             home,
-            name=name,
-            email=email.lower(),
+            name=person.name,
+            email=person.email,
             role=cast("Role", role),
             language=house.settings.language,
         )
