@@ -40,6 +40,7 @@ export class OpenBoard {
   private queue: BoardEvent[] = [];
   private holding = false;
   private fetching = false;
+  private behind = false;
   private closers: (() => void)[] = [];
 
   constructor(readonly id: Id) {}
@@ -62,7 +63,7 @@ export class OpenBoard {
   private watch(): void {
     const watcher = {
       onEvent: (event: BoardEvent) => this.receive(event),
-      onStale: () => void this.takeSnapshot(),
+      onStale: () => void this.renew(),
       onGone: () => this.lose('gone'),
       onPresence: (people: Id[]) => void (this.presence = people),
     };
@@ -105,7 +106,8 @@ export class OpenBoard {
 
   release(): void {
     this.holding = false;
-    this.drain();
+    if (this.behind) void this.renew();
+    else this.drain();
   }
 
   private get received(): number {
@@ -165,24 +167,42 @@ export class OpenBoard {
     }
   }
 
-  private async takeSnapshot(): Promise<void> {
-    if (this.fetching) return;
+  /** Too far behind to be told event by event: the server tells nothing more until it is asked anew. */
+  private async renew(): Promise<void> {
+    this.behind = true;
+    if (this.holding) return;
+    const renewed = await this.takeSnapshot(true);
+    if (this.closers.length === 0) return;
+    if (!renewed) return void setTimeout(() => void this.renew(), PATIENCE);
+    this.behind = false;
+    live.askFor(this.id);
+  }
+
+  /** `anew` takes the plan as it is, also one that was set back to an earlier state. */
+  private async takeSnapshot(anew = false): Promise<boolean> {
+    if (this.fetching) return false;
     this.fetching = true;
+    let taken = false;
     try {
       const snapshot = await snapshotOf(this.id);
-      if (this.closers.length === 0) return;
+      if (this.closers.length === 0) return false;
       const first = this.confirmed === undefined;
-      if (snapshot.version >= (this.confirmed?.version ?? 0)) this.put(fromSnapshot(snapshot));
+      if (anew) this.queue = [];
+      if (anew || snapshot.version >= (this.confirmed?.version ?? 0))
+        this.put(fromSnapshot(snapshot));
       if (first) this.watch();
       this.lost = undefined;
+      taken = true;
     } catch (error) {
-      if (error instanceof Problem && error.status === 404)
+      // An address that is no identity at all leads as little as one that nothing has.
+      if (error instanceof Problem && (error.status === 404 || error.status === 422))
         this.lose(this.confirmed ? 'gone' : 'not_found');
       else if (!this.confirmed) this.lost = 'offline';
     } finally {
       this.fetching = false;
     }
     if (!this.holding) this.drain();
+    return taken;
   }
 
   private settled({

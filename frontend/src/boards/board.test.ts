@@ -161,6 +161,59 @@ describe('an open plan', () => {
     expect(idsIn(board, 'done')).toEqual(['c1']);
   });
 
+  const stale = (): void =>
+    wire.socket?.onmessage?.({ data: JSON.stringify({ type: 'stale', board_id: 'plan' }) });
+  const watches = (): string[] =>
+    (wire.socket?.sent ?? []).filter((frame) => frame.includes('"watch"'));
+
+  test('takes a new snapshot when it is too far behind, and asks for what comes after it', async () => {
+    wire.answers.set('/boards/plan', () => Response.json({ ...aPlan(), version: 9000 }));
+    stale();
+    await vi.waitFor(() =>
+      expect(watches().at(-1)).toBe(
+        JSON.stringify({ type: 'watch', board_id: 'plan', after: 9000 }),
+      ),
+    );
+    wire.tell(moved(9001));
+    expect(idsIn(board, 'done')).toEqual(['c1']);
+  });
+
+  test('follows a plan that was set back to an earlier state', async () => {
+    wire.answers.set('/boards/plan', () => Response.json({ ...aPlan(), version: 4 }));
+    stale();
+    await vi.waitFor(() =>
+      expect(watches().at(-1)).toBe(JSON.stringify({ type: 'watch', board_id: 'plan', after: 4 })),
+    );
+    wire.tell(moved(5));
+    expect(board.confirmed?.version).toBe(5);
+  });
+
+  test('tries again when the snapshot cannot be had', async () => {
+    vi.useFakeTimers();
+    let busy = true;
+    wire.answers.set('/boards/plan', () =>
+      busy ? new Response('{}', { status: 503 }) : Response.json({ ...aPlan(), version: 9000 }),
+    );
+    const before = watches().length;
+    stale();
+    await vi.advanceTimersByTimeAsync(1_000);
+    busy = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(watches()).toHaveLength(before + 1);
+    expect(board.confirmed?.version).toBe(9000);
+  });
+
+  test('takes no new snapshot under a card that is in the hand', async () => {
+    wire.answers.set('/boards/plan', () => Response.json({ ...aPlan(), version: 9000 }));
+    board.hold();
+    stale();
+    await Promise.resolve();
+    expect(board.confirmed?.version).toBe(10);
+    board.release();
+    await vi.waitFor(() => expect(board.confirmed?.version).toBe(9000));
+  });
+
   test('shows nothing more of a plan that is no longer theirs', () => {
     wire.socket?.onmessage?.({ data: JSON.stringify({ type: 'gone', board_id: 'plan' }) });
     expect(board.lost).toBe('gone');

@@ -5,7 +5,7 @@ import type { BoardEvent, Id, Instant } from './wire';
 
 export type Watcher = {
   onEvent: (event: BoardEvent) => void;
-  /** Too far behind to be told event by event: take a new snapshot. */
+  /** Too far behind to be told event by event: take a new snapshot, and ask anew. */
   onStale: () => void;
   /** Access is lost or the board is not there. */
   onGone: () => void;
@@ -188,7 +188,8 @@ class Live {
     }
   }
 
-  private askFor(boardId: Id): void {
+  /** Asks for what has happened since; again by whoever was told `stale` and has taken a new snapshot. */
+  askFor(boardId: Id): void {
     const watches = [...(this.watches.get(boardId) ?? [])];
     const after = untrack(() => Math.min(...watches.map((watch) => watch.after())));
     this.say({ type: 'watch', board_id: boardId, after });
