@@ -156,3 +156,12 @@ ALLOWED = re.compile(
 def _is_harmless(html: str) -> None:
     left = ALLOWED.sub("", html)
     assert "<" not in left, html
+
+
+def test_a_table_is_a_table_and_one_that_would_fill_the_memory_is_text() -> None:
+    honest = "| Mål | Klart |\n|---|---|\n" + "| Boka lokal | ja |\n" * 200
+    bomb = "|" + "a|" * 150 + "\n|" + "-|" * 150 + "\n" + "a\n" * 9_000
+
+    assert rendered(honest).count("<tr>") == 201
+    assert len(bomb) < 20_000
+    assert len(rendered(bomb)) < 5 * len(bomb)

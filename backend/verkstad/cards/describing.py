@@ -19,10 +19,10 @@ from verkstad.users.desk import Deed
 REVISION = Revision.__table__  # type: ignore[attr-defined]
 
 # No raw HTML and no images from elsewhere: a picture fetched from outside tells its owner who reads.
-_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20}).enable(
-    ["table", "strikethrough"]
-)
-_markdown.disable("image")
+_OPTIONS = {"html": False, "breaks": True, "maxNesting": 20}
+_without_tables = MarkdownIt("commonmark", _OPTIONS).enable("strikethrough").disable("image")
+_markdown = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough"]).disable("image")
+MOST_CELLS = 10_000  # every line below a wide table becomes a row of it, filled up with empty cells
 _TAGS = {
     "p",
     "br",
@@ -90,11 +90,13 @@ def describe_card(deed: Deed, card_id: str, *, text: str, base: str | None) -> D
     return Done(version=version, op=deed.op)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def rendered(text: str) -> str:
     """Render CommonMark with tables to HTML that is safe to show; links open without telling where from."""
+    lines = text.split("\n")
+    cells = len(lines) * max(line.count("|") for line in lines)
     return nh3.clean(
-        _markdown.render(text),
+        (_markdown if cells <= MOST_CELLS else _without_tables).render(text),
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
