@@ -17,6 +17,8 @@ export class Whole {
 
   private etag: string | null = null;
   private readonly watched = new Map<Id, () => void>();
+  /** Boards that the server tells nothing more of until it is asked anew. */
+  private readonly behind = new Set<Id>();
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private due: ReturnType<typeof setTimeout> | undefined;
   private fetchedAt = 0;
@@ -78,7 +80,11 @@ export class Whole {
       unwatch();
       this.watched.delete(id);
     }
-    for (const { id } of overview.boards) if (!this.watched.has(id)) this.follow(id);
+    for (const { id } of overview.boards) {
+      if (!this.watched.has(id)) this.follow(id);
+      else if (this.behind.has(id)) live.askFor(id);
+    }
+    this.behind.clear();
   }
 
   private follow(id: Id): void {
@@ -90,7 +96,10 @@ export class Whole {
         this.mark(id);
         this.soon();
       },
-      onStale: () => this.soon(),
+      onStale: () => {
+        this.behind.add(id);
+        this.soon();
+      },
       onGone: () => this.soon(),
     });
     this.watched.set(id, unwatch);

@@ -61,6 +61,19 @@ describe('the whole', () => {
     stop();
   });
 
+  it('asks anew for a board that it was too far behind to be told of', async () => {
+    const askFor = vi.spyOn(live, 'askFor');
+    const stop = new Whole().start();
+    await vi.advanceTimersByTimeAsync(2_000);
+    boards = [board('a', 9_000), board('b', 7)];
+    watched.get('a')?.watcher.onStale();
+    expect(askFor).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(askFor.mock.calls).toEqual([['a']]);
+    expect(watched.get('a')?.after()).toBe(9_000);
+    stop();
+  });
+
   it('takes no notice of what it already shows', async () => {
     const whole = new Whole();
     const stop = whole.start();
