@@ -14,7 +14,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
 from tests.live.reducer import replayed
-from tests.processes import watching
+from tests.processes import next_of, watching
 from tests.running import running
 from verkstad.cards.moving import move_card
 
@@ -98,6 +98,7 @@ def test_resuming_by_version_loses_nothing_and_doubles_nothing(
         scissors = Scissors(port, random.Random(7))
         proxy = await asyncio.start_server(scissors.carry, "127.0.0.1", 0)
         door = proxy.sockets[0].getsockname()[1]
+        steady = asyncio.create_task(_stay(ground, port, before["version"]))
         while scissors.cuts < CUTS:
             with contextlib.suppress(*CUT_OFF):
                 await _read_on(ground, door, before["version"], seen, until=None)
@@ -106,6 +107,7 @@ def test_resuming_by_version_loses_nothing_and_doubles_nothing(
         await asyncio.sleep(0.5)
         await _read_on(ground, door, before["version"], seen, until=ground.snapshot(ground.board)["version"])
         proxy.close()
+        assert await steady == [event["version"] for event in seen]
 
     with running(app) as port:
         asyncio.run(asyncio.wait_for(follow(port), 100))
@@ -114,6 +116,16 @@ def test_resuming_by_version_loses_nothing_and_doubles_nothing(
     after = ground.snapshot(ground.board)
     assert [event["version"] for event in seen] == list(range(before["version"] + 1, after["version"] + 1))
     assert replayed(before, seen) == after
+
+
+async def _stay(ground: Ground, port: int, after: int) -> list[int]:
+    """Watch without being cut, for as long as anything happens; what it reads keeps the server's memory full."""
+    versions = []
+    async with await watching(port, ground.board, after, ground.cast.tokens["ulf"]) as socket:
+        with contextlib.suppress(TimeoutError):
+            while True:
+                versions.append((await next_of(socket, "card.", within=4.0))["version"])
+    return versions
 
 
 async def _read_on(ground: Ground, port: int, start: int, seen: list[dict[str, Any]], *, until: int | None) -> None:
