@@ -154,11 +154,6 @@ class Album:
             while len(self._kept) > 1 and sum(each.size for each in self._kept.values()) > MOST_BYTES:
                 self._kept.popitem(last=False)
 
-    def clear(self) -> None:
-        """Drop every picture."""
-        with self._lock:
-            self._kept.clear()
-
 
 def take_picture(connection: Connection, board_id: str, version: int, *, older: Picture | None = None) -> Picture:
     """Read a plan's snapshot, with a handful of questions whatever its size, as JSON.

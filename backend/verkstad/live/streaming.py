@@ -79,7 +79,9 @@ class Streams:
         """Let somebody follow a plan whose clock was just read; what they missed is read from the log."""
         stream = self._streams.get(board_id)
         if stream is None:
-            stream = self._streams[board_id] = Stream(board_id, version=clock, heard=clock, base=clock)
+            # What was written since the clock was read has rung already, for nobody: so the log is read once.
+            stream = self._streams[board_id] = Stream(board_id, version=clock, heard=clock + 1, base=clock)
+            stream.tailing = asyncio.create_task(self._tail(stream))
         stream.followers.add(follower)
         self.hear({stream_of(board_id): clock})
         return stream
@@ -127,10 +129,6 @@ class Streams:
             self.hear(
                 await run_in_threadpool(self.house.database.read, lambda connection: clocks_of(connection, names))
             )
-
-    def is_followed(self, board_id: str) -> bool:
-        """Tell whether anybody here follows a plan."""
-        return board_id in self._streams
 
     async def _tail(self, stream: Stream) -> None:
         try:
