@@ -95,6 +95,18 @@ def test_where_the_bell_is_silent_the_clocks_are_read_and_the_bell_comes_back(
     asyncio.run(play())
 
 
+def test_nonsense_on_the_channel_does_not_silence_the_bell(ground: Ground, pair: Pair, database_url: str) -> None:
+    async def play() -> None:
+        asa, ulf = ground.cast.ids["asa"], ground.cast.ids["ulf"]
+        async with await _watch(ground, pair[0], "asa") as one:
+            with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as connection:
+                connection.execute("NOTIFY verkstad, 'nonsense'")
+            async with await _watch(ground, pair[1], "ulf"):  # only the bell tells of presence
+                await _presence(one, {asa, ulf})
+
+    asyncio.run(play())
+
+
 def test_every_connection_of_a_server_may_be_cut_and_it_serves_on(
     ground: Ground, pair: Pair, database_url: str
 ) -> None:

@@ -42,11 +42,12 @@ class PostgresBell(Bell):
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def ring(self, moved: Mapping[str, int], told: Told = ()) -> None:
-        """Tell this process at once and the others through the database."""
+        """Tell this process at once and the others through the database; what is too long their poll finds."""
         super().ring(moved, told)
-        if self._loop is not None and not self._loop.is_closed():
+        message = json.dumps({"moved": dict(moved)})
+        if len(message) < MOST_BYTES and self._loop is not None and not self._loop.is_closed():
             with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._outgoing.put_nowait, json.dumps({"moved": dict(moved)}))
+                self._loop.call_soon_threadsafe(self._outgoing.put_nowait, message)
 
     def whisper(self, words: dict[str, Any]) -> None:
         """Send words to every process; what is too long for the database's bell is dropped, for it is said again."""
@@ -56,7 +57,7 @@ class PostgresBell(Bell):
 
     async def _speak(self) -> None:
         while True:
-            with contextlib.suppress(psycopg.Error):
+            with contextlib.suppress(Exception):  # whatever it is, the bell must come back
                 async with await psycopg.AsyncConnection.connect(self._address, autocommit=True) as connection:
                     while True:
                         message = await self._outgoing.get()
@@ -70,8 +71,8 @@ class PostgresBell(Bell):
                     await connection.execute(f"LISTEN {CHANNEL}")
                     async for notice in connection.notifies():
                         self._take(notice.payload)
-            except psycopg.Error:
-                log.warning("the bell lost its connection; clocks are polled until it is back")
+            except Exception:  # the same
+                log.warning("the bell was lost; clocks are polled until it is back", exc_info=True)
             await asyncio.sleep(PATIENCE_SECONDS)
 
     def _take(self, payload: str) -> None:
