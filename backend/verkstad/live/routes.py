@@ -31,7 +31,7 @@ router = APIRouter()
 
 BoardId = Annotated[Id, Path(description="The plan.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
 After = Annotated[
-    int, Counted(0, 2**53), Query(description="The version that the reader has; events after it are given.")
+    int, Counted(0, 2**31 - 1), Query(description="The version that the reader has; events after it are given.")
 ]
 Limit = Annotated[int, Counted(1, 1000), Query(description="At most so many in this part.")]
 HEARTBEAT_SECONDS = 15.0

@@ -15,7 +15,7 @@ ATTEMPT = Attempt.__table__  # type: ignore[attr-defined]
 WINDOW = dt.timedelta(minutes=15)
 _COUNT = text(
     "INSERT INTO attempt (key, failures, since) VALUES (:the_key, 1, :at)"
-    " ON CONFLICT (key) DO UPDATE SET failures = attempt.failures + 1"
+    " ON CONFLICT (key) DO UPDATE SET failures = attempt.failures + 1 RETURNING key, failures, since"
 )
 _TAKE_BACK = text("UPDATE attempt SET failures = failures - 1 WHERE key = :the_key AND failures > 0")
 MOST = {"account": 10, "address": 100}  # a whole town hall may share one address
@@ -30,11 +30,14 @@ def keys_of(email: str, address: str | None = None) -> list[str]:
 def must_not_be_throttled(connection: Connection, keys: list[str], now: dt.datetime) -> None:
     """Refuse where an account or address has failed too often within the window, and say how long to wait."""
     for row in connection.execute(select(ATTEMPT).where(ATTEMPT.c.key.in_(keys))):
-        ends = read(row.since) + WINDOW
-        if row.failures >= MOST[row.key.partition(":")[0]] and now < ends:
-            seconds = int((ends - now).total_seconds()) + 1
-            minutes = -(-seconds // 60)
-            raise Throttled(minutes=minutes, headers={"Retry-After": str(seconds)})
+        _must_be_fewer(row.key, row.failures + 1, read(row.since), now)
+
+
+def _must_be_fewer(key: str, tries: int, since: dt.datetime, now: dt.datetime) -> None:
+    ends = since + WINDOW
+    if tries > MOST[key.partition(":")[0]] and now < ends:
+        seconds = int((ends - now).total_seconds()) + 1
+        raise Throttled(minutes=-(-seconds // 60), headers={"Retry-After": str(seconds)})
 
 
 def count_try(house: House, keys: list[str], now: dt.datetime) -> None:
@@ -42,10 +45,10 @@ def count_try(house: House, keys: list[str], now: dt.datetime) -> None:
 
     def work(transaction: Transaction) -> None:
         connection = transaction.connection
-        connection.execute(delete(ATTEMPT).where(ATTEMPT.c.since < written(now - WINDOW)))
-        must_not_be_throttled(connection, keys, now)
+        connection.execute(delete(ATTEMPT).where(ATTEMPT.c.since <= written(now - WINDOW)))
         for key in sorted(keys):
-            connection.execute(_COUNT, {"the_key": key, "at": written(now)})
+            row = connection.execute(_COUNT, {"the_key": key, "at": written(now)}).one()
+            _must_be_fewer(key, row.failures, read(row.since), now)
 
     house.database.read(lambda connection: must_not_be_throttled(connection, keys, now))  # costs no write
     house.database.write(work)
