@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesOf } from './lines';
+import { linesOf, portions } from './lines';
 
 test('each line that says something is one, without its bullet', () => {
   expect(
@@ -11,5 +11,10 @@ test('a number or a dash inside a sentence is no bullet', () => {
   expect(linesOf('2 chefer – en ordinarie')).toEqual(['2 chefer – en ordinarie']);
 });
 
-test('more than two hundred are not taken at once', () =>
-  expect(linesOf('rad\n'.repeat(300))).toHaveLength(200));
+test('no line is lost, however many there are', () => {
+  const lines = linesOf(Array.from({ length: 450 }, (_, i) => `rad ${i}`).join('\n'));
+  expect(lines).toHaveLength(450);
+  expect(portions(lines).map((portion) => portion.length)).toEqual([200, 200, 50]);
+  expect(portions(lines).flat()).toEqual(lines);
+  expect(portions([])).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { newKey } from '../kernel/api';
 import type { Id, Lane, WriteDone } from '../kernel/wire';
 import { t } from '../kernel/words';
 import type { Desk } from './desk.svelte';
+import { portions } from './lines';
 
 export function addCard(desk: Desk, lane: Lane, title: string): void {
   const key = newKey();
@@ -24,9 +25,11 @@ export async function addLines(
   laneId: Id | undefined,
   lines: readonly string[],
 ): Promise<void> {
-  const body = laneId === undefined ? { lines } : { lines, lane_id: laneId };
-  const describe = t('card.add_many', { count: lines.length });
   const path = `/boards/${desk.board.id}/cards/lines`;
-  await desk.board.submit<WriteDone>({ method: 'POST', path, body, describe });
+  for (const portion of portions(lines)) {
+    const body = laneId === undefined ? { lines: portion } : { lines: portion, lane_id: laneId };
+    const describe = t('card.add_many', { count: portion.length });
+    await desk.board.submit<WriteDone>({ method: 'POST', path, body, describe });
+  }
   desk.undoing.mention(t('card.added_many', { count: lines.length }));
 }
