@@ -37,7 +37,7 @@ class TestWriting:
         refusal = ground.refused(ChangedSince, describe_card, ground.cards[A], text="Ulfs text.", base=None, who="ulf")
         assert refusal.extras["by"] == ground.cast.ids["amina"]
         assert refusal.extras["at"] == ground.card(A).description.at
-        assert "Amina Warsame ändrade detta 12." in refusal.body("sv").decode()
+        assert "Amina Warsame ändrade detta kl. 12." in refusal.body("sv").decode()
         assert ground.card(A).description.text == "Aminas text."
 
     def test_on_top_of_what_never_was(self, ground: Ground) -> None:

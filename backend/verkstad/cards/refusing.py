@@ -10,7 +10,7 @@ from verkstad.users.desk import Deed
 
 
 def changed_since(deed: Deed, *, by: str, at: str) -> ChangedSince:
-    """Say "Åsa Öberg ändrade detta i dag 09.14", in the reader's language."""
+    """Say "Åsa Öberg ändrade detta kl. 09.14", in the reader's language."""
     name = deed.connection.execute(select(USER.c.name).where(USER.c.id == by)).scalar_one_or_none() or "?"
     moment = read(at).astimezone(deed.house.clock.zone)
     today = moment.date() == deed.now.astimezone(deed.house.clock.zone).date()
@@ -18,6 +18,8 @@ def changed_since(deed: Deed, *, by: str, at: str) -> ChangedSince:
     def when(language: str) -> str:
         mark = "." if language == "sv" else ":"
         time = f"{moment:%H}{mark}{moment:%M}"
-        return time if today else say(language, "when.day_and_time", day=moment.date().isoformat(), time=time)
+        if today:
+            return say(language, "when.today", time=time)
+        return say(language, "when.day_and_time", day=moment.date().isoformat(), time=time)
 
     return ChangedSince(who=name, when=when, extras={"by": by, "at": at})

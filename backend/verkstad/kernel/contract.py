@@ -26,7 +26,7 @@ _BLANKS: dict[str, Any] = {
     "what": "title must be filled in",
     "most": "1 MB",
     "who": "Amina Warsame",
-    "when": "18 November at 09:14",
+    "when": "on 18 November at 09:14",
     "minutes": 15,
     "email": "asa.oberg@example.se",
     "lane": "Pågår",
