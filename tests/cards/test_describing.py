@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ class TestWriting:
 
 class TestRendering:
     @pytest.mark.parametrize(
-        ("text", "html"),
+        ("text", "expected"),
         [
             ("**fet** och *kursiv*", "<p><strong>fet</strong> och <em>kursiv</em></p>\n"),
             ("rad ett\nrad två", "<p>rad ett<br>\nrad två</p>\n"),
@@ -81,8 +82,8 @@ class TestRendering:
             ),
         ],
     )
-    def test_ordinary_markdown(self, text: str, html: str) -> None:
-        assert rendered(text) == html
+    def test_ordinary_markdown(self, text: str, expected: str) -> None:
+        assert rendered(text) == expected
 
     def test_a_table(self) -> None:
         assert "<td>2</td>" in rendered("| a | b |\n|---|---|\n| 1 | 2 |")
@@ -149,19 +150,15 @@ class TestRendering:
 ALLOWED = re.compile(
     r"</?(p|br|strong|em|s|code|pre|blockquote|ul|ol|li|a|hr|h[1-6]|table|thead|tbody|tr|th|td)>"
     r'|<ol start="\d+">'
-    r'|<a (href="(https?://|mailto:|[^":<>]*")[^"<>]*"? ?)?(title="[^"<>]*" )?rel="noopener noreferrer nofollow">'
+    r'|<a (href="[^"<>]*" )?(title="[^"<>]*" )?rel="noopener noreferrer nofollow">'
 )
+ADDRESS = re.compile(r'<a href="([^"]*)"')
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def _is_harmless(html: str) -> None:
-    left = ALLOWED.sub("", html)
-    assert "<" not in left, html
-
-
-def test_a_table_is_a_table_and_one_that_would_fill_the_memory_is_text() -> None:
-    honest = "| Mål | Klart |\n|---|---|\n" + "| Boka lokal | ja |\n" * 200
-    bomb = "|" + "a|" * 150 + "\n|" + "-|" * 150 + "\n" + "a\n" * 9_000
-
-    assert rendered(honest).count("<tr>") == 201
-    assert len(bomb) < 20_000
-    assert len(rendered(bomb)) < 5 * len(bomb)
+def _is_harmless(written: str) -> None:
+    assert "<" not in ALLOWED.sub("", written), written
+    for address in ADDRESS.findall(written):
+        # As a browser reads it: without the blanks and control characters.
+        scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", html.unescape(address)))
+        assert scheme is None or scheme[0].lower() in ("http:", "https:", "mailto:"), written
