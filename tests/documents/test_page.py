@@ -36,7 +36,7 @@ class Read(HTMLParser):
 
 
 @pytest.fixture
-def page(client: TestClient) -> Read:
+def shown(client: TestClient) -> Read:
     """The page, as everybody gets it."""
     answer = client.get("/docs")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -44,10 +44,10 @@ def page(client: TestClient) -> Read:
     return Read(answer.text)
 
 
-def test_nothing_on_it_breaks_the_policy_or_comes_from_elsewhere(page: Read, client: TestClient) -> None:
-    assert not {"script", "style", "img", "iframe", "form"} & {tag for tag, _ in page.tags}
-    assert not [name for _, attributes in page.tags for name in attributes if name == "style" or name.startswith("on")]
-    links = {attributes["href"] for tag, attributes in page.tags if tag == "link"}
+def test_nothing_on_it_breaks_the_policy_or_comes_from_elsewhere(shown: Read, client: TestClient) -> None:
+    assert not {"script", "style", "img", "iframe", "form"} & {tag for tag, _ in shown.tags}
+    assert not [name for _, attributes in shown.tags for name in attributes if name == "style" or name.startswith("on")]
+    links = {attributes["href"] for tag, attributes in shown.tags if tag == "link"}
     assert links == {"data:,", "/docs/page.css"}
     style = client.get("/docs/page.css")
     assert style.headers["content-type"] == "text/css; charset=utf-8"
@@ -55,31 +55,31 @@ def test_nothing_on_it_breaks_the_policy_or_comes_from_elsewhere(page: Read, cli
     assert "@import" not in style.text
 
 
-def test_its_links_lead_somewhere(page: Read, client: TestClient) -> None:
-    names = page.all("id")
+def test_its_links_lead_somewhere(shown: Read, client: TestClient) -> None:
+    names = shown.all("id")
     assert len(names) == len(set(names))
-    for link in page.all("href"):
+    for link in shown.all("href"):
         if link.startswith("#"):
             assert link[1:] in names, link
         elif link.startswith("/api/"):
             assert client.get(link).status_code == 200, link
 
 
-def test_every_route_message_and_refusal_is_on_it(page: Read) -> None:
-    names = set(page.all("id"))
+def test_every_route_message_and_refusal_is_on_it(shown: Read) -> None:
+    names = set(shown.all("id"))
     for path, _, operation in contract.operations(contract.openapi()):
         assert operation["operationId"] in names
-        assert path in page.words
+        assert path in shown.words
         for parameter in operation.get("parameters", []):
-            assert parameter["name"] in page.words
+            assert parameter["name"] in shown.words
     for name, message in contract.asyncapi()["components"]["messages"].items():
         assert name in names
-        assert message["title"] in page.words
+        assert message["title"] in shown.words
     assert {f"problem-{kind.code}" for kind in every_problem()} <= names
 
 
-def test_it_has_one_heading_of_each_level_above_the_next(page: Read) -> None:
-    levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3", "h4")]
+def test_it_has_one_heading_of_each_level_above_the_next(shown: Read) -> None:
+    levels = [int(tag[1]) for tag, _ in shown.tags if tag in ("h1", "h2", "h3", "h4")]
 
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

@@ -84,6 +84,8 @@ def test_a_link_runs_out(client: TestClient, seat: Callable[..., Seated], clock:
     token = token_in(invite(seat("daniel"), "kerstin@example.se")[0])
     clock.go(days=14)
 
+    shown = client.post("/api/v1/invitations/preview", json={"token": token})
+    assert shown.json()["code"] == "link_used"
     assert accept(client, token).json()["code"] == "link_used"
 
 
