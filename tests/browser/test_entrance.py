@@ -82,7 +82,7 @@ def test_from_an_empty_installation_to_colleagues_on_a_plan(empty: Server, visit
     late = visit(empty.address).page
     late.goto(links["Ulf Thorén"])
     expect(late.get_by_role("heading", name="Länken går inte att använda")).to_be_visible()
-    expect(late.get_by_text("Be den som skickade den om en ny länk.")).to_be_visible()
+    expect(late.get_by_text("Länken är redan använd eller har gått ut.")).to_be_visible()
     late.goto(f"/setup#{code[1]}")
     expect(late.get_by_role("heading", name="Logga in")).to_be_visible()
 

@@ -97,6 +97,7 @@ def test_moves_made_without_connection_survive_that_the_tab_is_closed(
     amina.page.unroute("**/moves")
     amina.page.reload()
 
+    hers.shows("Klart", ["Starta", "Intervjua"])
     hers.equals(plan)
     assert [(move["number"], move["lane"]) for move in moves(plan)] == [(1, "Pågår"), (2, "Klart")]
     assert plan.order()["Pågår"] == ["Utred", "Skriv", "Kartlägg"]
