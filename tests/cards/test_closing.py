@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from verkstad.boards.arranging import remove_lane
+from verkstad.boards.arranging import change_lane, remove_lane
 from verkstad.cards.closing import close_card, reopen_card
+from verkstad.cards.problems import WipLimit
 from verkstad.cards.wire import ClosureIn
 from verkstad.kernel.problems import MayNot, NotFound
 
@@ -72,3 +73,10 @@ def test_who_may_not(ground: Ground) -> None:
     ground.refused(MayNot, close_card, ground.cards[A], wish, who="agneta")
     ground.refused(NotFound, close_card, ground.cards[A], wish, who="piotr")
     ground.refused(MayNot, reopen_card, ground.cards[CLOSED], who="agneta")
+
+
+def test_a_full_lane_that_refuses_takes_no_reopened_card_either(ground: Ground) -> None:
+    ground.do(close_card, ground.cards[A], ClosureIn(reason="merged"))
+    ground.do(change_lane, ground.lanes[0], {"wip_limit": 2, "wip_rule": "refuse"})
+    ground.refused(WipLimit, reopen_card, ground.cards[A])
+    assert A not in ground.in_lane(0)

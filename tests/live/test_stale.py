@@ -477,13 +477,15 @@ class TestTheStream:
         ground = room.ground
         version = ground.snapshot(ground.board)["version"]
 
-        def change() -> None:
-            room.move(1)
+        def shut() -> None:
             ground.do(change_board, ground.board, {"restricted": True})
             ground.do(change_card, ground.cards["Boka lokal"], {"title": "Hemligt"})
 
-        later = threading.Timer(1.0, change)
-        later.start()
+        # Apart, so that the move has been sent when the plan is shut.
+        later = [threading.Timer(0.5, room.move, [1]), threading.Timer(2.0, shut)]
+        for each in later:
+            each.start()
         found = self._read(room, f"/stream?after={version}", 3)
-        later.join()
+        for each in later:
+            each.join()
         assert [event["type"] for event in found] == ["card.moved"]

@@ -6,7 +6,7 @@ from verkstad.boards.access import LANE
 from verkstad.boards.events import stream_of
 from verkstad.cards.events import Closed, Place, Reopened
 from verkstad.cards.finding import card_to_change, face_of, lane_of
-from verkstad.cards.placing import rank_in
+from verkstad.cards.placing import must_have_room, rank_in
 from verkstad.cards.wire import ClosureIn
 from verkstad.cards.writing import touch
 from verkstad.kernel.wire import Done
@@ -55,6 +55,7 @@ def reopen_card(deed: Deed, card_id: str) -> Done:
         select(LANE.c.id).where(LANE.c.id == card.left_lane_id, LANE.c.board_id == card.board_id)
     ).scalar_one_or_none()
     lane = lane_of(deed, card.board_id, left)
+    must_have_room(deed, lane)
     rank = rank_in(deed, lane, after=None, last=True)
     face = face_of(card, lane_id=lane.id, rank=rank, since=deed.at, version=deed.version(stream) + 1)
     version = deed.record(stream, Reopened(card=face), subject=card_id, words={"card": card.title, "to": lane.title})

@@ -206,7 +206,7 @@ def close_card(card_id: CardId, wish: ClosureIn, desk: WriteDesk) -> Response:
     "/cards/{card_id}/closure",
     summary="Reopen an assignment",
     description=f"{WHO} It stands last in the lane that it left, or in the first where that lane is gone.",
-    responses=refusals(MayNot, NotFound, BoardClosed, write=True, body=False),
+    responses=refusals(MayNot, NotFound, BoardClosed, WipLimit, write=True, body=False),
     response_model=Done,
 )
 def reopen_card(card_id: CardId, desk: WriteDesk) -> Response:

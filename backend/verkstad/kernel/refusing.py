@@ -34,6 +34,7 @@ _WORDS = {
     "literal_error": "field.choice",
 }
 _OURS = {
+    "must be filled in": "field.missing",
     "must be text": "field.not_text",
     "must be a whole number": "field.not_number",
     "must be true or false": "field.not_flag",
@@ -95,6 +96,8 @@ def _detail(error: Any, language: str) -> str:
     is_list = context.get("field_type", "List") == "List"  # a secret is measured like a text
     kind = error["type"] if is_list else f"string_{error['type']}"
     limit = context.get("min_length", context.get("max_length", context.get("ge", context.get("le", ""))))
+    if kind == "string_too_short" and limit == 1:
+        kind = "missing"
     choices = str(context.get("expected", "")).replace("'", "")
     if language == "sv":
         choices = choices.replace(" or ", " eller ")

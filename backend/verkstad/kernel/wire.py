@@ -20,13 +20,16 @@ from pydantic_core import CoreSchema, core_schema
 T = TypeVar("T")
 
 ID_PATTERN = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters, and those that turn the direction of the text around them (bidi overrides and isolates).
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 BREAKS = re.compile(r"[\t\n\r\x85\u2028\u2029]")
 # The same, as the contract says it.
-_ON_ONE_LINE = r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]"
+_ON_ONE_LINE = r"[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]"
 LINE_PATTERN = f"^{_ON_ONE_LINE}*$"
-FILLED_PATTERN = rf"^{_ON_ONE_LINE}*[^\s\u0000-\u001f\u007f-\u009f]{_ON_ONE_LINE}*$"
-TEXT_PATTERN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+_VISIBLE = r"[^\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+FILLED_PATTERN = f"^{_ON_ONE_LINE}*{_VISIBLE}{_ON_ONE_LINE}*$"
+TEXT_PATTERN = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$"
 
 
 class Incoming(BaseModel):
@@ -83,6 +86,12 @@ def _one_line(value: str) -> str:
     return _clean(value)
 
 
+def _filled(value: str) -> str:
+    if not VISIBLE.search(value):
+        raise ValueError("must be filled in")
+    return _one_line(value)
+
+
 def _day(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value
@@ -101,7 +110,7 @@ class Line:
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the length of the trimmed text, then its signs."""
         inner = core_schema.str_schema(strip_whitespace=True, min_length=self.least, max_length=self.most)
-        cleaned = core_schema.no_info_after_validator_function(_one_line, inner)
+        cleaned = core_schema.no_info_after_validator_function(_filled if self.least else _one_line, inner)
         return core_schema.no_info_before_validator_function(_text_only, cleaned)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

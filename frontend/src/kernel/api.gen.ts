@@ -4158,7 +4158,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed */
+      /** @description `board_closed`: The plan is closed; `wip_limit`: The lane is full */
       409: {
         headers: {
           [name: string]: unknown;
