@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { session } from '../kernel/session.svelte';
 import { draftOf, dropDraft, keepDraft } from './drafts';
 
 afterEach(() => localStorage.clear());
@@ -18,4 +19,16 @@ test('a saved or thrown away draft is gone', () => {
 test('what is not a draft is none', () => {
   localStorage.setItem('verkstad.draft..c1', '{');
   expect(draftOf('c1')).toBeUndefined();
+});
+
+test('signing out leaves no draft behind, and an ended session keeps it', async () => {
+  keepDraft('c1', 'Mitt utkast', null);
+  session.lost();
+  expect(Object.values(localStorage).join()).toContain('Mitt utkast');
+
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 204 })));
+  session.expired = false;
+  await session.signOut();
+  vi.unstubAllGlobals();
+  expect(Object.values(localStorage).join()).not.toContain('Mitt utkast');
 });

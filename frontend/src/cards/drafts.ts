@@ -1,5 +1,5 @@
 /** A description that is being written: kept in this browser, for this person, until it is saved or thrown away. */
-import { session } from '../kernel/session.svelte';
+import { ownKeys, session } from '../kernel/session.svelte';
 import type { Id, Instant } from '../kernel/wire';
 
 export interface Draft {
@@ -9,9 +9,7 @@ export interface Draft {
   readonly at: Instant;
 }
 
-const PREFIX = 'verkstad.draft.';
-
-const keyOf = (cardId: Id): string => `${PREFIX}${session.me?.id ?? ''}.${cardId}`;
+const keyOf = (cardId: Id): string => `${ownKeys}${session.me?.id ?? ''}.${cardId}`;
 
 export function draftOf(cardId: Id): Draft | undefined {
   const kept = localStorage.getItem(keyOf(cardId));
@@ -35,10 +33,3 @@ export function keepDraft(cardId: Id, text: string, base: Id | null): void {
 export function dropDraft(cardId: Id): void {
   localStorage.removeItem(keyOf(cardId));
 }
-
-/** Signing out by choice leaves nothing behind on a shared computer; a session that ran out keeps what was being written. */
-session.onEnd(() => {
-  if (session.expired) return;
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-});

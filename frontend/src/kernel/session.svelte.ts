@@ -8,6 +8,8 @@ import { language } from './words';
 export type Settings = Partial<Pick<Me, 'language' | 'theme' | 'introduced' | 'name'>>;
 
 const remembered = 'verkstad.session';
+/** What is kept in this browser for one person's eyes begins with this. */
+export const ownKeys = 'verkstad.draft.';
 
 class CurrentSession {
   me = $state.raw<Me | null>(null);
@@ -100,8 +102,15 @@ class CurrentSession {
   private end(): void {
     this.me = null;
     localStorage.removeItem(remembered);
+    if (!this.expired) forgetOwn();
     this.endings.forEach((listener) => listener());
   }
+}
+
+/** Signing out by choice leaves nothing behind on a shared computer; a session that ran out keeps what was written. */
+function forgetOwn(): void {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(ownKeys)) localStorage.removeItem(key);
 }
 
 export const session = new CurrentSession();
