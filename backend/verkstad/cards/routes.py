@@ -117,7 +117,9 @@ def find_number(
     "/boards/{board_id}/undos",
     summary="Undo one's own operation",
     description=f"{WHO} A new change that takes back the whole operation; refused where somebody changed it since.",
-    responses=refusals(MayNot, NotFound, BoardClosed, LaneGone, WipLimit, NothingToUndo, ChangedSince, write=True),
+    responses=refusals(
+        MayNot, NotFound, BoardClosed, LaneGone, WipLimit, PeriodBackwards, NothingToUndo, ChangedSince, write=True
+    ),
     response_model=Done,
 )
 def undo(board_id: BoardId, wish: UndoIn, desk: WriteDesk) -> Response:

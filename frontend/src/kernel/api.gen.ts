@@ -3205,7 +3205,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      /** @description `ends_before_start`: Ends before it starts; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
           [name: string]: unknown;
