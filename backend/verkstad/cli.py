@@ -82,11 +82,12 @@ def user(
     settings = Settings()
     _migrate(settings)
     from verkstad.kernel.problems import Problem
-    from verkstad.main import build_house
+    from verkstad.main import opened_house
     from verkstad.users.by_hand import add_account
 
     try:
-        link = add_account(build_house(settings), email=email, name=name, role=role, administration=administration)
+        with opened_house(settings) as house:
+            link = add_account(house, email=email, name=name, role=role, administration=administration)
     except Problem as problem:
         _stop(_detail(problem, settings))
     _say(f"{settings.public_url or ''}{link}")
@@ -102,11 +103,12 @@ def token(
     settings = Settings()
     _migrate(settings)
     from verkstad.kernel.problems import Problem
-    from verkstad.main import build_house
+    from verkstad.main import opened_house
     from verkstad.users.by_hand import add_token
 
     try:
-        secret = add_token(build_house(settings), email=email, name=name, scope=scope)
+        with opened_house(settings) as house:
+            secret = add_token(house, email=email, name=name, scope=scope)
     except Problem as problem:
         _stop(_detail(problem, settings))
     _say(secret)

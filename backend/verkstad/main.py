@@ -4,8 +4,8 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import anyio.to_thread
@@ -53,6 +53,16 @@ def build_house(settings: Settings, clock: Clock | None = None) -> House:
     return House(
         settings=settings, clock=clock or Clock(settings.timezone), database=database, bell=bell, memory=memory
     )
+
+
+@contextmanager
+def opened_house(settings: Settings) -> Iterator[House]:
+    """Lend a house to the command line, and let go of its connections."""
+    house = build_house(settings)
+    try:
+        yield house
+    finally:
+        house.database.close()
 
 
 def _bell_between_processes(url: str) -> Bell:
