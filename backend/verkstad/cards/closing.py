@@ -1,5 +1,7 @@
 """Closing an assignment that will not be delivered, with the reason why, and reopening it."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from verkstad.boards.access import LANE
@@ -57,19 +59,25 @@ def reopen_card(deed: Deed, card_id: str) -> Done:
     lane = lane_of(deed, card.board_id, left)
     must_have_room(deed, lane)
     rank = rank_in(deed, lane, after=None, last=True)
-    face = face_of(card, lane_id=lane.id, rank=rank, since=deed.at, version=deed.version(stream) + 1)
-    version = deed.record(stream, Reopened(card=face), subject=card_id, words={"card": card.title, "to": lane.title})
+    return Done(version=stand_again(deed, card, lane, rank, since=deed.at), op=deed.op)
+
+
+def stand_again(deed: Deed, card: Any, lane: Any, rank: str, *, since: str) -> int:
+    """Put a closed card back at a place in a lane, and give the version that tells of it."""
+    stream = stream_of(card.board_id)
+    face = face_of(card, lane_id=lane.id, rank=rank, since=since, version=deed.version(stream) + 1)
+    version = deed.record(stream, Reopened(card=face), subject=card.id, words={"card": card.title, "to": lane.title})
     touch(
         deed,
-        card_id,
+        card.id,
         version,
         lane_id=lane.id,
         left_lane_id=None,
         rank=rank,
-        since=deed.at,
+        since=since,
         closed_at=None,
         closed_by=None,
         reason=None,
         note="",
     )
-    return Done(version=version, op=deed.op)
+    return version

@@ -19,6 +19,7 @@ _NOT_ITSELF = CARD.c.id != bindparam("card_id")
 _NEIGHBOUR = select(CARD.c.rank).where(CARD.c.id == bindparam("after"), _IN_LANE)
 _LAST = select(func.max(CARD.c.rank)).where(_IN_LANE, _NOT_ITSELF)
 _BEHIND = select(func.min(CARD.c.rank)).where(_IN_LANE, CARD.c.rank > bindparam("rank"), _NOT_ITSELF)
+_AT_OR_BEFORE = select(func.max(CARD.c.rank)).where(_IN_LANE, CARD.c.rank <= bindparam("rank"), _NOT_ITSELF)
 _COUNT = text("SELECT count(*) FROM (SELECT 1 FROM card WHERE lane_id = :lane_id LIMIT :most) AS standing")
 
 _SPREAD = (
@@ -52,8 +53,7 @@ def rank_in(deed: Deed, lane: Any, *, after: str | None, last: bool, card_id: st
 
 def _rank_before(deed: Deed, lane_id: str, after: str | None, *, last: bool, card_id: str) -> str | None:
     if last:
-        found: str | None = deed.connection.execute(_LAST, {"lane_id": lane_id, "card_id": card_id}).scalar_one()
-        return found
+        return last_rank(deed, lane_id, card_id=card_id)
     if after is None:
         return None
     neighbour: str | None = deed.connection.execute(
@@ -62,6 +62,21 @@ def _rank_before(deed: Deed, lane_id: str, after: str | None, *, last: bool, car
     if neighbour is None or after == card_id:
         raise PlaceGone
     return neighbour
+
+
+def last_rank(deed: Deed, lane_id: str, *, card_id: str = "") -> str | None:
+    """Give the rank of the last card of a lane, the one named aside."""
+    found: str | None = deed.connection.execute(_LAST, {"lane_id": lane_id, "card_id": card_id}).scalar_one()
+    return found
+
+
+def former_rank(deed: Deed, lane_id: str, rank: str, card_id: str) -> str:
+    """Give the old rank, or the one just behind whoever has taken it, so that surviving neighbours stand as before."""
+    asked = {"lane_id": lane_id, "rank": rank, "card_id": card_id}
+    before: str | None = deed.connection.execute(_AT_OR_BEFORE, asked).scalar_one()
+    if before != rank:
+        return rank
+    return rank_between(rank, deed.connection.execute(_BEHIND, asked).scalar_one())
 
 
 def _make_room(deed: Deed, lane: Any, before: str | None, *, card_id: str, rank: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 
 from verkstad.boards.access import board_to_change
 from verkstad.boards.changing import must_run_forwards
 from verkstad.boards.events import stream_of
+from verkstad.cards.closing import stand_again
 from verkstad.cards.events import (
     Assessed,
     Assessment,
@@ -16,25 +17,16 @@ from verkstad.cards.events import (
     Described,
     Moved,
     Place,
-    Reopened,
     RevisionName,
 )
-from verkstad.cards.finding import CARD, face_of, lane_of
-from verkstad.cards.placing import must_have_room
+from verkstad.cards.finding import CARD, lane_of
+from verkstad.cards.placing import former_rank, must_have_room
 from verkstad.cards.problems import NothingToUndo
 from verkstad.cards.refusing import changed_since
 from verkstad.cards.writing import touch
 from verkstad.history.recording import EVENT
-from verkstad.kernel.ranking import rank_between
 from verkstad.kernel.wire import Done
 from verkstad.users.desk import Deed
-
-_AT_OR_BEFORE = select(func.max(CARD.c.rank)).where(
-    CARD.c.lane_id == bindparam("lane_id"), CARD.c.rank <= bindparam("rank"), CARD.c.id != bindparam("card_id")
-)
-_BEHIND = select(func.min(CARD.c.rank)).where(
-    CARD.c.lane_id == bindparam("lane_id"), CARD.c.rank > bindparam("rank"), CARD.c.id != bindparam("card_id")
-)
 
 
 def undo(deed: Deed, board_id: str, op: str) -> Done:
@@ -69,7 +61,7 @@ def _move_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
     stays = lane.id == card.lane_id
     if not stays:
         must_have_room(deed, lane)
-    rank = _former_rank(deed, lane.id, body["from"]["rank"], card.id)
+    rank = former_rank(deed, lane.id, body["from"]["rank"], card.id)
     present = lane_of(deed, card.board_id, card.lane_id)
     version = deed.record(
         stream_of(card.board_id),
@@ -82,15 +74,6 @@ def _move_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         words={"card": card.title, "to": lane.title, "from": present.title},
     )
     touch(deed, card.id, version, lane_id=lane.id, rank=rank, since=card.since if stays else deed.at)
-
-
-def _former_rank(deed: Deed, lane_id: str, rank: str, card_id: str) -> str:
-    """Give the old rank, or the one just behind whoever has taken it, so that surviving neighbours stand as before."""
-    asked = {"lane_id": lane_id, "rank": rank, "card_id": card_id}
-    before: str | None = deed.connection.execute(_AT_OR_BEFORE, asked).scalar_one()
-    if before != rank:
-        return rank
-    return rank_between(rank, deed.connection.execute(_BEHIND, asked).scalar_one())
 
 
 def _change_back(deed: Deed, card: Any, body: dict[str, Any]) -> None:
@@ -139,22 +122,8 @@ def _open_again(deed: Deed, card: Any, body: dict[str, Any]) -> None:
         raise changed_since(deed, by=card.updated_by, at=card.updated_at)
     lane = lane_of(deed, card.board_id, body["from"]["lane_id"])
     must_have_room(deed, lane)
-    rank = _former_rank(deed, lane.id, body["from"]["rank"], card.id)
-    stream = stream_of(card.board_id)
-    face = face_of(card, lane_id=lane.id, rank=rank, version=deed.version(stream) + 1)
-    version = deed.record(stream, Reopened(card=face), subject=card.id, words={"card": card.title, "to": lane.title})
-    touch(
-        deed,
-        card.id,
-        version,
-        lane_id=lane.id,
-        left_lane_id=None,
-        rank=rank,
-        closed_at=None,
-        closed_by=None,
-        reason=None,
-        note="",
-    )
+    rank = former_rank(deed, lane.id, body["from"]["rank"], card.id)
+    stand_again(deed, card, lane, rank, since=card.since)
 
 
 _INVERSE: dict[str, Callable[[Deed, Any, dict[str, Any]], None]] = {

@@ -2,14 +2,14 @@
 
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, update
 
 from verkstad.boards.access import BOARD, board_to_change, must_be_colleague
 from verkstad.boards.changing import must_run_forwards
 from verkstad.boards.events import stream_of
 from verkstad.cards.events import CardFields, Changed, Created
 from verkstad.cards.finding import CARD, card_to_change, lane_of
-from verkstad.cards.placing import must_have_room, rank_in
+from verkstad.cards.placing import last_rank, must_have_room, rank_in
 from verkstad.cards.wire import CardAdded, CardIn, Face, LinesAdded, LinesIn
 from verkstad.kernel.ids import new_id
 from verkstad.kernel.ranking import ranks_after
@@ -22,7 +22,6 @@ _NUMBER = (
     .values(next_number=BOARD.c.next_number + bindparam("how_many"))
     .returning(BOARD.c.next_number)
 )
-_LAST = select(func.max(CARD.c.rank)).where(CARD.c.lane_id == bindparam("lane_id"))
 _ADD = insert(CARD)
 
 
@@ -44,8 +43,7 @@ def add_lines(deed: Deed, board_id: str, wish: LinesIn) -> LinesAdded:
     if not titles:
         return LinesAdded(card_ids=[], version=deed.version(stream_of(board_id)), op=deed.op)
     must_have_room(deed, lane, coming=len(titles))
-    last = deed.connection.execute(_LAST, {"lane_id": lane.id}).scalar_one()
-    faces = _create(deed, board_id, lane, titles, ranks_after(last, len(titles)))
+    faces = _create(deed, board_id, lane, titles, ranks_after(last_rank(deed, lane.id), len(titles)))
     return LinesAdded(card_ids=[face.id for face in faces], version=faces[-1].version, op=deed.op)
 
 

@@ -111,10 +111,9 @@ async function send<T>(
   method: Method,
   path: string,
   body?: unknown,
-  options: { key?: string; ifMatch?: string; signal?: AbortSignal } = {},
+  options: { key?: string; signal?: AbortSignal } = {},
 ): Promise<T> {
   const headers = new Headers({ 'Idempotency-Key': options.key ?? newKey() });
-  if (options.ifMatch) headers.set('If-Match', options.ifMatch);
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const response = await exchange(path, {
     method,
