@@ -2,11 +2,20 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { words } from './scripts/words.ts';
+import { squeeze } from './scripts/squeeze.ts';
+import { boardRoots, firstFiles, words } from './scripts/words.ts';
 
 const fields = /src\/ui\/(Field|TextArea|Refusal)\.|kernel\/submission/;
-const forms = /src\/ui\/(Combobox|DayField|Dialog|NewPassword|Select|matching|password)\./;
-const base = /node_modules\/(svelte|esm-env|clsx)\/(?!.*blocks\/html)|src\/(kernel|ui)\//;
+const forms = /src\/(ui|kernel)\//;
+/** Parts of Svelte that only dialogs use. */
+const later =
+  /blocks\/(html|svelte-element)|src\/reactivity\/(set|map|date|url)|bindings\/select|customizable/;
+const svelteItself = /node_modules\/(svelte|esm-env|clsx)\//;
+const first = new Set(firstFiles(boardRoots));
+/** What every page needs, and the board before it can be painted; the rest of the kit comes with whoever uses it. */
+const isBase = (id: string) =>
+  (svelteItself.test(id) && !later.test(id)) ||
+  (/src\/(kernel|ui)\//.test(id) && first.has(id.split('?')[0] ?? id));
 
 const backend = process.env['VERKSTAD_BACKEND'] ?? 'http://127.0.0.1:8000';
 
@@ -21,7 +30,7 @@ function paintOnce(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [words(), svelte(), svelteTesting(), paintOnce()],
+  plugins: [words(), svelte(), svelteTesting(), paintOnce(), squeeze()],
   build: {
     outDir: '../backend/verkstad/web',
     emptyOutDir: true,
@@ -40,12 +49,15 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: (id) => base.test(id) && !fields.test(id) && !forms.test(id),
+              test: (id) => isBase(id) && !fields.test(id),
               priority: 3,
             },
             { name: 'fields', test: fields, priority: 2 },
             { name: 'forms', test: forms },
-            { name: 'board', test: /src\/(boards|cards)\/(?!copying).*\.ts$/, minShareCount: 2 },
+            {
+              name: 'board',
+              test: (id) => /src\/(boards|cards)\//.test(id) && first.has(id.split('?')[0] ?? id),
+            },
           ],
         },
       },
@@ -63,5 +75,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing.ts'],
     restoreMocks: true,
+    // A page of its own for each file costs six times the tests themselves; src/testing.ts cleans up between them.
+    isolate: false,
   },
 });

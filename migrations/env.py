@@ -6,6 +6,7 @@ from sqlalchemy import create_engine, pool
 from sqlmodel import SQLModel
 
 from verkstad import tables
+from verkstad.kernel.derived import is_own_means
 
 target = tables.all_tables(SQLModel.metadata)
 
@@ -19,6 +20,7 @@ def run() -> None:
             target_metadata=target,
             render_as_batch=True,
             compare_type=True,
+            include_name=lambda name, _kind, _parents: not is_own_means(name),
             transaction_per_migration=True,
         )
         with context.begin_transaction():

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -27,6 +28,12 @@ FRONTEND = ROOT / "frontend"
 WEB = ROOT / "backend" / "verkstad" / "web"
 WORDS = ROOT / "backend" / "verkstad" / "kernel" / "words"
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-build.lock")
+# Whoever has nothing left takes from the other, so that no slow test at the end keeps one core waiting.
+BOTH_CORES = ("-n", "auto", "--dist", "worksteal")
+Command = tuple[str, list[str], Path]
+"""What is run: its name, its words, and where."""
+
+FONTS = ("fonts-dejavu-core", "fonts-noto-color-emoji")
 OLDEST_PYTHON = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
 
@@ -37,11 +44,13 @@ def main() -> None:
     """Do what the command line asks."""
     use_a_new_enough_python()
     os.chdir(ROOT)
+    # Servers and tests start a hundred times: without compiled files each start costs twice as much.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="start the demo").add_argument("--port", default="8000")
     commands.add_parser("test", help="check everything, or the named parts").add_argument(
-        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help=" ".join(PARTS)
+        "parts", nargs="*", choices=[*READING, *PARTS, []], metavar="part", help=" ".join([*READING, *PARTS])
     )
     commands.add_parser("contract", help="write openapi/*.json and the client's types anew")
     commands.add_parser("bench", help="measure against a bare server").add_argument("parts", nargs="*")
@@ -284,10 +293,10 @@ def need_chromium() -> str:
         say("Installing Chromium …")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        wanted = ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji"]
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], check=True, env=environment
-        )
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *FONTS]
+        # Not every system packs the engine alone.
+        if subprocess.run([*install, "chromium-headless-shell"], check=False, env=environment).returncode:
+            subprocess.run([*install, "chromium"], check=True, env=environment)
         path = chromium.find()
     if path is None:
         stop(f"Chromium is missing: {chromium.HOW}.")
@@ -309,7 +318,32 @@ class Report:
         self, part: str, command: list[str], *, cwd: Path = ROOT, environment: dict[str, str] | None = None
     ) -> None:
         """Run one command, show what it says, and keep its verdict and the line that a test run closes with."""
-        say(f"── {part}: {' '.join(shown(word) for word in command)}")
+        say(self._head(part, command))
+        self._run(part, command, cwd, environment, say)
+
+    def together(self, *commands: Command) -> None:
+        """Run commands that use one core each beside each other; each says what it has to say when it has ended."""
+
+        def run(part: str, command: list[str], cwd: Path) -> None:
+            lines = [self._head(part, command)]
+            self._run(part, command, cwd, None, lines.append)
+            say("\n".join(lines))
+
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            for each in [pool.submit(run, *command) for command in commands]:
+                each.result()
+
+    def _head(self, part: str, command: list[str]) -> str:
+        return f"── {part}: {' '.join(shown(word) for word in command)}"
+
+    def _run(
+        self,
+        part: str,
+        command: list[str],
+        cwd: Path,
+        environment: dict[str, str] | None,
+        tell: Callable[[str], object],
+    ) -> None:
         started = time.monotonic()
         coloured = {"FORCE_COLOR": "1", "PY_COLORS": "1"} if sys.stdout.isatty() else {}
         process = subprocess.Popen(
@@ -323,7 +357,7 @@ class Report:
         )
         closing = ""
         for line in process.stdout or ():
-            print(line, end="", flush=True)
+            tell(line.rstrip("\n"))
             plain = re.sub(r"\x1b\[[0-9;]*m", "", line).strip()
             if re.search(r"\d+ (passed|failed|errors?)\b", plain):
                 closing = plain
@@ -360,8 +394,11 @@ def test(parts: list[str]) -> NoReturn:
     """Run the named parts, or all; one failing does not hide another."""
     install_for_tests()
     report = Report()
-    for part in parts or PARTS:
-        PARTS[part](report)
+    asked = parts or [*READING, *PARTS]
+    report.together(*[command for part in asked if part in READING for command in READING[part]()])
+    for part in asked:
+        if part in PARTS:
+            PARTS[part](report)
     report.close()
 
 
@@ -382,20 +419,24 @@ def pins(lock_name: str) -> set[str]:
     return set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / lock_name).read_text(), flags=re.MULTILINE))
 
 
-def check_lint(report: Report) -> None:
-    report.command("lint: ruff", [tool("ruff"), "check"])
-    report.command("lint: format", [tool("ruff"), "format", "--check"])
-    report.command("lint: import rules", [tool("lint-imports")])
-    report.command("lint: client", [npm(), "run", "--silent", "lint"], cwd=FRONTEND)
+def lint() -> list[Command]:
+    return [
+        ("lint: client", [npm(), "run", "--silent", "lint"], FRONTEND),
+        ("lint: ruff", [tool("ruff"), "check"], ROOT),
+        ("lint: format", [tool("ruff"), "format", "--check"], ROOT),
+        ("lint: import rules", [tool("lint-imports")], ROOT),
+    ]
 
 
-def check_types(report: Report) -> None:
-    report.command("types: backend", [tool("mypy")])
-    report.command("types: client", [npm(), "run", "--silent", "check"], cwd=FRONTEND)
+def types() -> list[Command]:
+    return [
+        ("types: client", [npm(), "run", "--silent", "check"], FRONTEND),
+        ("types: backend", [tool("mypy")], ROOT),
+    ]
 
 
-def check_contract(report: Report) -> None:
-    report.command("contract", [tool("python"), "scripts/contract.py", "--check"])
+def fresh_contract() -> list[Command]:
+    return [("contract", [tool("python"), "scripts/contract.py", "--check"], ROOT)]
 
 
 def check_migrations(report: Report) -> None:
@@ -405,12 +446,12 @@ def check_migrations(report: Report) -> None:
 
 
 def check_backend_on_sqlite(report: Report) -> None:
-    pytest(report, "backend on SQLite", ["-m", "not browser", "-n", "auto"], VERKSTAD_TEST_ON="sqlite")
+    pytest(report, "backend on SQLite", ["-m", "not browser", *BOTH_CORES], VERKSTAD_TEST_ON="sqlite")
 
 
 def check_backend_on_postgresql(report: Report) -> None:
     if has_postgres(report, "backend on PostgreSQL"):
-        pytest(report, "backend on PostgreSQL", ["-m", "not browser", "-n", "auto"], VERKSTAD_TEST_ON="postgresql")
+        pytest(report, "backend on PostgreSQL", ["-m", "not browser", *BOTH_CORES], VERKSTAD_TEST_ON="postgresql")
 
 
 def check_client(report: Report) -> None:
@@ -424,7 +465,7 @@ def check_browser(report: Report) -> None:
         report.skip(f"browser tests: {chromium.HOW}")
         return
     path = need_chromium()
-    pytest(report, "browser", ["-m", "browser"], VERKSTAD_CHROMIUM=path)
+    pytest(report, "browser", ["-m", "browser", *BOTH_CORES], VERKSTAD_CHROMIUM=path)
 
 
 def pytest(report: Report, part: str, options: list[str], **environment: str) -> None:
@@ -454,11 +495,14 @@ def has_postgres(report: Report, part: str) -> bool:
     return bool(found)
 
 
+# What only reads the sources, on one core each.
+READING: dict[str, Callable[[], list[Command]]] = {
+    "lint": lint,
+    "types": types,
+    "contract": fresh_contract,
+}
 PARTS: dict[str, Callable[[Report], None]] = {
     "locks": check_locks,
-    "lint": check_lint,
-    "types": check_types,
-    "contract": check_contract,
     "migrations": check_migrations,
     "backend-sqlite": check_backend_on_sqlite,
     "backend-postgresql": check_backend_on_postgresql,

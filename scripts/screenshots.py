@@ -24,6 +24,7 @@ HERE = f"http://127.0.0.1:{PORT}"
 INTO = ROOT / "var" / "screenshots"
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 PERSONA = "administrator"
+VIEWS = ("table", "calendar", "timeline", "statistics")
 
 
 def main() -> None:
@@ -71,6 +72,14 @@ def full(context: BrowserContext, look: str) -> None:
         "plans": "/plans",
         "board": f"/plans/{board['id']}",
         "card": f"/plans/{board['id']}/{min(numbers)}",
+        **{f"board-{view}": f"/plans/{board['id']}?view={view}" for view in VIEWS},
+        **{f"all-{view}": f"/all?view={view}" for view in ("table", "calendar", "timeline")},
+        "swimlanes": f"/plans/{board['id']}?lanes=owner",
+        "all": "/all",
+        "mine": "/mine",
+        "search": "/search?q=workshop",
+        "inbox": "/inbox",
+        "plan-history": f"/plans/{board['id']}/history",
         "plan-settings": f"/plans/{board['id']}/settings",
         "people": "/people",
         "settings": "/settings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,7 +16,8 @@ from verkstad.boards.wire import BoardIn
 from verkstad.cards import assessing, closing, describing, writing
 from verkstad.cards.finding import CARD
 from verkstad.cards.reading import read_card
-from verkstad.cards.wire import AssessmentIn, CardIn, CardOut, ClosureIn
+from verkstad.cards.whole import CardOut
+from verkstad.cards.wire import AssessmentIn, CardIn, ClosureIn
 from verkstad.history.reading import events_after
 from verkstad.history.recording import EVENT
 from verkstad.kernel.problems import Problem
@@ -44,6 +45,8 @@ class Ground:
     other: str = ""
     lanes: list[str] = field(default_factory=list)
     cards: dict[str, str] = field(default_factory=dict)
+    # What else a test has made, by a name of its own.
+    things: dict[str, str] = field(default_factory=dict)
     deeds: int = 0
 
     def lay(self) -> Ground:
@@ -68,6 +71,11 @@ class Ground:
         self.do(assessing.assess_card, material, AssessmentIn(health="at_risk", note="Två har inte svarat."))
         self.do(writing.change_card, material, {"owner_id": self.cast.ids["amina"], "due": "2026-12-01"})
         return self
+
+    def again(self, cast: Cast, clock: StandingClock) -> Ground:
+        """Stand on a copy of what was laid, as its people, from the moment when it was laid."""
+        clock.moment = self.clock.moment
+        return replace(self, cast=cast, clock=clock, lanes=list(self.lanes), cards=dict(self.cards), things={})
 
     def start(self, name: str) -> str:
         """Start a plan that Ulf owns."""

@@ -19,6 +19,7 @@ import orjson
 from tests.benchmarks.client import Answer, Connection, watch
 from tests.cast import Cast, StandingClock
 from tests.ground import Ground
+from tests.ports import free_port
 from verkstad.main import build_house
 from verkstad.settings import Settings
 
@@ -39,7 +40,7 @@ class ServerProcess:
     def __init__(self, database_url: str, log: Path, **settings: str) -> None:
         self._environment = {**os.environ, "VERKSTAD_DATABASE": database_url, **settings}
         self._log = log
-        self.port = _free_port()
+        self.port = free_port()
 
     def __enter__(self) -> Self:
         self.start()
@@ -73,13 +74,6 @@ class ServerProcess:
         return self._log.read_text(errors="replace")
 
 
-def _free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
-        port: int = asking.getsockname()[1]
-        return port
-
-
 def lay(database_url: str, clock: Clock | None = None) -> Ground:
     """Put the cast and a plan into a database, before or beside its server; the ground reads and writes on its own."""
     house = build_house(Settings(database=database_url, threads=4), clock)
@@ -100,6 +94,11 @@ class Caller:
         answer = await self._connection.ask(method, PREFIX + path, content, headers)
         assert answer.status < 500, answer.body
         return answer
+
+    async def send(self, path: str, content: bytes, *, key: str) -> Answer:
+        """Send the bytes of a file."""
+        headers, media = {"Idempotency-Key": key}, "application/octet-stream"
+        return await self._connection.ask("POST", PREFIX + path, content, headers, media=media)
 
     async def get(self, path: str) -> Any:
         """Read, and give the JSON of a good answer."""

@@ -198,7 +198,6 @@ FORGED = (
 )
 ABSENT = (
     "/nothing",
-    "/cards",
     f"/cards/{NOWHERE}",
     f"/boards/{NOWHERE}",
     f"/boards/{NOWHERE}/stream",

@@ -72,7 +72,7 @@ def started(database: str, *words: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command(run: Callable[..., Result]) -> None:
     said = run("--help").output
 
-    for command in ("serve", "demo", "migrate", "user", "token"):
+    for command in ("serve", "demo", "migrate", "user", "token", "backup", "restore"):
         assert command in said
 
 

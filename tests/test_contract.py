@@ -151,11 +151,14 @@ def test_every_write_takes_a_key_and_names_what_a_write_may_meet(document: dict[
         if method == "GET":
             assert codes.isdisjoint({"forged_origin", "key_reused", "read_only_token"}), name
             continue
-        assert {"forged_origin", "too_large"} <= codes, name
+        assert "forged_origin" in codes, name
+        assert {"too_large", "file_too_large"} & codes, name
         if "requestBody" in operation:
-            assert {"malformed", "unsupported_media_type", "invalid"} <= codes, name
+            assert {"unsupported_media_type", "invalid"} <= codes, name
+            assert ("malformed" in codes) == ("application/json" in operation["requestBody"]["content"]), name
         if operation["security"]:
             assert {"key_reused", "read_only_token"} <= codes, name
+            assert "requestBody" not in operation or "personal_number" in codes, name
             assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}, name
 
 

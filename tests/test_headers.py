@@ -28,12 +28,12 @@ HEADERS = {
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def settings(settings: Settings, tmp_path: Path) -> Settings:
     """As always, but with a client that is built."""
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html><title>Verkstad</title>")
     (tmp_path / "assets" / "app-1.js").write_text("export {};")
-    return Settings(database=database_url, threads=12, web=tmp_path)
+    return settings.model_copy(update={"web": tmp_path})
 
 
 @pytest.mark.parametrize(

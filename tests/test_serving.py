@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+BROTLI = bytes.fromhex("0b05806578706f7274207b7d3b0a03")  # "export {};\n"
+
+
 @pytest.fixture
 def pages(database_url: str, tmp_path: Path) -> Iterator[TestClient]:
     """A server with a small client of its own, and a secret beside it."""
@@ -22,6 +25,7 @@ def pages(database_url: str, tmp_path: Path) -> Iterator[TestClient]:
     (web / "assets").mkdir(parents=True)
     (web / "index.html").write_text("<!doctype html><title>Verkstad</title>")
     (web / "assets" / "app-1a2b.js").write_text("export {};\n")
+    (web / "assets" / "app-1a2b.js.br").write_bytes(BROTLI)
     (tmp_path / "secret.txt").write_text("hemligt")
     with TestClient(create_app(Settings(database=database_url, threads=4, web=web))) as client:
         yield client
@@ -43,6 +47,18 @@ def test_a_hashed_file_is_kept_for_ever_and_asked_for_once(pages: TestClient) ->
     assert "immutable" in answer.headers["cache-control"]
     again = pages.get("/assets/app-1a2b.js", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("understood", "sent"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("", None), ("identity", None), ("abracadabra", None)],
+)
+def test_a_script_is_sent_as_small_as_the_asker_can_read(pages: TestClient, understood: str, sent: str | None) -> None:
+    with pages.stream("GET", "/assets/app-1a2b.js", headers={"Accept-Encoding": understood}) as answer:
+        assert answer.headers.get("content-encoding") == sent
+        assert (b"".join(answer.iter_raw()) == BROTLI) == (sent == "br")
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["content-type"].startswith("text/javascript")
 
 
 @pytest.mark.parametrize(

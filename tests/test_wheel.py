@@ -2,17 +2,17 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -37,8 +37,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server out of the wheel, in an empty folder, with nothing on its PATH."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("installed")
     start = "from verkstad.cli import main; main()"
     process = subprocess.Popen(

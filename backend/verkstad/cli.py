@@ -1,8 +1,9 @@
-"""The command line: serve, demo, migrate, user, token."""
+"""The command line: serve, demo, migrate, user, token, backup, restore."""
 
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import IO, Annotated, Any, NoReturn
 
 import typer
@@ -10,6 +11,8 @@ import typer
 from verkstad.settings import Settings
 
 DEMO_DATABASE = "var/demo.db"
+# Apart from the other, so that neither takes the place of the other.
+LARGE_DATABASE = "var/large/demo.db"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,11 +46,19 @@ def serve(port: Port = 8000, host: Host = "127.0.0.1") -> None:
 
 
 @app.command()
-def demo(port: Port = 8000) -> None:
+def demo(
+    port: Port = 8000,
+    *,
+    large: Annotated[
+        bool, typer.Option("--large", help="A whole municipality: 40 plans, 20,000 assignments, 500 people.")
+    ] = False,
+) -> None:
     """Serve the invented administration, on this machine only, from a database of its own."""
-    settings = Settings(demo=True, database=os.environ.get("VERKSTAD_DATABASE", DEMO_DATABASE))
+    kept_in = os.environ.get("VERKSTAD_DATABASE", LARGE_DATABASE if large else DEMO_DATABASE)
+    settings = Settings(demo=True, database=kept_in)
     lock = _prepare(settings)
     from verkstad.demo.filling import fill
+    from verkstad.demo.large.filling import fill_largely
     from verkstad.users.setting_up import is_setup_needed
 
     application = _application(settings)
@@ -55,7 +66,9 @@ def demo(port: Port = 8000) -> None:
     if not _is_demo(house):
         if not house.database.read(is_setup_needed):
             _stop(f"{settings.database} is not a demo, and is left alone. Set VERKSTAD_DATABASE to another database.")
-        fill(house)
+        if large:
+            _say(f"Making a whole municipality in {settings.database}, which takes a minute or two …")
+        (fill_largely if large else fill)(house)
     _say(f"The demo is at\n\n  http://localhost:{port}/\n")
     _run(application, host="127.0.0.1", port=port)
     del lock
@@ -114,6 +127,56 @@ def token(
     _say(secret)
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it, as verkstad-2026-11-21.tar.gz.")],
+) -> None:
+    """Write database and files into one file, while the server runs."""
+    settings = Settings()
+    from verkstad.backup.archive import BackupRefused
+    from verkstad.backup.taking import take
+    from verkstad.kernel.clock import Clock, written
+    from verkstad.kernel.database import Database
+    from verkstad.kernel.filing import Folder
+    from verkstad.kernel.migrating import is_laid
+
+    if not is_laid(settings.database_url):
+        _stop(f"There is no installation in {settings.database}.")
+    database = Database(settings.database_url, threads=2)
+    try:
+        made = take(database, Folder(settings.files_folder), file, made_at=written(Clock().now()))
+    except BackupRefused as refused:
+        _stop(str(refused))
+    finally:
+        database.close()
+    _say(f"{file}: {made.rows} rows of {len(made.tables)} tables, {len(made.files)} files.")
+    if made.missing:
+        _stop(f"{len(made.missing)} files are missing in {settings.files_folder}:\n" + "\n".join(made.missing))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
+    """Fill an empty installation from a backup, and check what is there then."""
+    settings = Settings()
+    from verkstad.backup.archive import BackupRefused
+    from verkstad.backup.restoring import restore as bring_back
+    from verkstad.kernel.filing import Folder
+
+    lock = _hold(settings)
+    try:
+        found = bring_back(settings.database_url, Folder(settings.files_folder), file)
+    except BackupRefused as refused:
+        _stop(str(refused))
+    _say(
+        f"{settings.database} has everything of {file}. Checked: {found.rows} rows of {found.tables} tables; "
+        f"{found.streams} streams with {found.events} events, none missing; {found.keys} foreign keys; "
+        f"{found.files} files by their hash."
+    )
+    if found.missing:
+        _stop(f"{len(found.missing)} files were missing already when it was made:\n" + "\n".join(found.missing))
+    del lock
+
+
 def _detail(problem: object, settings: Settings) -> str:
     import json
 
@@ -121,18 +184,22 @@ def _detail(problem: object, settings: Settings) -> str:
 
 
 def _prepare(settings: Settings) -> IO[str] | None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    lock = _hold(settings)
+    _migrate(settings)
+    return lock
+
+
+def _hold(settings: Settings) -> IO[str] | None:
     from verkstad.kernel.database import FileTaken, take_file
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        lock = take_file(settings.database_url)
+        return take_file(settings.database_url)
     except FileTaken:
         _stop(
             f"Another server has {settings.database}. Stop it first; or give this one a database of its own with "
             "VERKSTAD_DATABASE; or use PostgreSQL, which many servers may share."
         )
-    _migrate(settings)
-    return lock
 
 
 def _migrate(settings: Settings) -> None:
@@ -173,6 +240,9 @@ def served() -> dict[str, Any]:
         "server_header": False,
         "access_log": False,
         "log_level": "warning",
+        # Longer than proxies keep a silent line (nginx: 60 s): who closes first must be the one that asks, or a
+        # change meets a line that is just being closed, and nobody may send it twice without knowing.
+        "timeout_keep_alive": 75,
         "timeout_graceful_shutdown": 3,
     }
 

@@ -45,8 +45,20 @@ TAGS = [
     {"name": "plans", "description": "Action plans (handlingsplaner)."},
     {"name": "lanes", "description": "The statuses of a plan."},
     {"name": "assignments", "description": "Assignments (uppdrag)."},
+    {"name": "checklists", "description": "Checklists of an assignment, and their rows."},
+    {"name": "comments", "description": "What people say on an assignment."},
+    {"name": "attachments", "description": "Files, links and folder paths."},
+    {"name": "blockers", "description": "What stops an assignment (stoppklossar)."},
+    {"name": "relations", "description": "How assignments stand to each other, and further plans that show one."},
+    {"name": "phases", "description": "Phases of an assignment."},
+    {"name": "labels and fields", "description": "A plan's labels and own fields, and what assignments say in them."},
+    {"name": "views", "description": "Ways of looking that somebody has kept, for themselves or for others."},
+    {"name": "history", "description": "What happened, in order, and taking it back."},
+    {"name": "inbox", "description": "What somebody is told."},
+    {"name": "finding", "description": "Finding what one may see."},
     {"name": "live", "description": "What happens, as it happens. The socket is described in asyncapi.json."},
     {"name": "overview", "description": "The whole across all plans."},
+    {"name": "statistics", "description": "How work has flowed, from the log; never of a person."},
     {"name": "people", "description": "People, sessions, tokens and invitations."},
     {"name": "demo", "description": "Only in a demo."},
     {"name": "running", "description": "For the one who runs it."},
@@ -127,7 +139,7 @@ def _settle(operation: dict[str, Any], components: dict[str, Any]) -> None:
     for status, response in responses.items():
         _settle_response(status, response, components)
     operation["responses"] = dict(sorted(responses.items()))
-    if "requestBody" in operation:
+    if JSON in operation.get("requestBody", {}).get("content", {}):
         content = operation["requestBody"]["content"][JSON]
         content["example"] = example_for(content["schema"], components["schemas"])
 

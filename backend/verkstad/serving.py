@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ class Asset(NamedTuple):
 
     plain: bytes
     zipped: bytes | None
+    brotli: bytes | None
     media_type: str
     etag: str
     cache: str
@@ -62,13 +64,17 @@ class Client:
         plain = file.read_bytes()
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         cached = FOR_EVER if name.startswith("assets/") else "no-cache"
-        return asset_of(plain, media_type, squeezed=file.suffix in SQUEEZED, cached=cached)
+        smaller = file.with_name(f"{file.name}.br")
+        brotli = smaller.read_bytes() if smaller.is_file() else None
+        return asset_of(plain, media_type, squeezed=file.suffix in SQUEEZED, brotli=brotli, cached=cached)
 
 
-def asset_of(plain: bytes, media_type: str, *, squeezed: bool = True, cached: str = "no-cache") -> Asset:
-    """Make bytes ready to be sent, many times."""
+def asset_of(
+    plain: bytes, media_type: str, *, squeezed: bool = True, brotli: bytes | None = None, cached: str = "no-cache"
+) -> Asset:
+    """Make bytes ready to be sent, many times; `brotli` is what the build made of them."""
     zipped = gzip.compress(plain, 9, mtime=0) if squeezed else None
-    return Asset(plain, zipped, media_type, f'"{hashlib.sha256(plain).hexdigest()[:20]}"', cached)
+    return Asset(plain, zipped, brotli, media_type, f'"{hashlib.sha256(plain).hexdigest()[:20]}"', cached)
 
 
 def respond(asset: Asset, asked: Mapping[str, str]) -> Response:
@@ -76,6 +82,8 @@ def respond(asset: Asset, asked: Mapping[str, str]) -> Response:
     headers = {"ETag": asset.etag, "Cache-Control": asset.cache, "Vary": "Accept-Encoding"}
     if asset.etag in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if asset.zipped is not None and "gzip" in asked.get("accept-encoding", ""):
-        return Response(asset.zipped, media_type=asset.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    understood = re.findall(r"[a-z]+", asked.get("accept-encoding", "").lower())
+    for encoding, body in (("br", asset.brotli), ("gzip", asset.zipped)):
+        if body is not None and encoding in understood:
+            return Response(body, media_type=asset.media_type, headers={**headers, "Content-Encoding": encoding})
     return Response(asset.plain, media_type=asset.media_type, headers=headers)

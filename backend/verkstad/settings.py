@@ -16,6 +16,14 @@ class Settings(BaseSettings):
         default="var/verkstad.db",
         description="A path to an SQLite file, or postgresql://user@host/name.",
     )
+    files: Path | None = Field(
+        default=None,
+        description=(
+            "The folder of attached files. Beside the SQLite file unless told otherwise (`var/verkstad.files`), or "
+            "`var/files` with PostgreSQL; servers that share a database must share it too."
+        ),
+    )
+    file_megabytes: int = Field(default=25, ge=1, le=2000, description="How large an attached file may be.")
     demo: bool = Field(default=False, description="Serve the invented administration (set by `verkstad demo`).")
     name: str = Field(default="Verkstad", description="The name shown on every page.", max_length=60)
     language: Literal["sv", "en"] = Field(default="sv", description="The language before anyone has chosen one.")
@@ -40,6 +48,12 @@ class Settings(BaseSettings):
     stale_events: int = Field(
         default=5000, ge=1, description="How far behind a viewer may be before it takes a snapshot."
     )
+    silent_weeks: int = Field(
+        default=4, ge=1, le=52, description="After so many weeks without a word an assignment under way is warned of."
+    )
+    warning_days: int = Field(
+        default=3, ge=0, le=30, description="So long only the owner and the deputy see a computed warning."
+    )
     web: Path | None = Field(default=None, description="Where the built client lies, when not inside the package.")
 
     @property
@@ -50,3 +64,13 @@ class Settings(BaseSettings):
         if "://" in self.database:
             return self.database
         return f"sqlite:///{Path(self.database).absolute()}"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where attached files lie."""
+        if self.files is not None:
+            return self.files
+        url = self.database_url
+        if not url.startswith("sqlite:///"):
+            return Path("var/files")
+        return Path(url.removeprefix("sqlite:///")).with_suffix(".files")

@@ -5,6 +5,9 @@ from sqlalchemy import MetaData
 import verkstad.boards.tables
 import verkstad.cards.tables
 import verkstad.history.tables
+import verkstad.notifications.tables
+import verkstad.search.tables
+import verkstad.statistics.tables
 import verkstad.users.tables  # noqa: F401 - a table is known when its class is
 
 

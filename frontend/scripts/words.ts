@@ -8,13 +8,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = resolve(here, '../../backend/verkstad/kernel/words');
 const address = /^virtual:words\/(sv|en)\/(first|rest)$/;
 
-/** What a board needs at once, and its dialogs that open without a change of address. */
-const roots = [
-  'main.ts',
-  'boards/BoardPage.svelte',
-  'boards/MoveDialog.svelte',
-  'boards/ClosedCards.svelte',
-];
+/** What a board needs before it can be painted. */
+export const boardRoots = ['main.ts', 'boards/BoardPage.svelte'];
+/** Its dialogs that open without a change of address say their words from the first part too. */
+const roots = [...boardRoots, 'boards/AddCardForm.svelte', 'boards/telling.ts'];
 
 type Sentences = Record<string, unknown>;
 
@@ -23,18 +20,20 @@ function sentences(language: string): Sentences {
 }
 
 /** Follows what is imported outright; what is imported when needed brings its words with its page. */
-export function firstFiles(): string[] {
+export function firstFiles(from: readonly string[] = roots): string[] {
   const seen = new Set<string>();
   const visit = (file: string) => {
     if (seen.has(file)) return;
     seen.add(file);
-    for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s+'(\.[^']+)'/g)) {
+    // A type is not there when the program runs.
+    const source = readFileSync(file, 'utf8').replaceAll(/import type [^;]+;/g, '');
+    for (const [, path] of source.matchAll(/(?:from|import)\s+'(\.[^']+)'/g)) {
       const target = resolve(dirname(file), path ?? '');
       const found = [target, `${target}.ts`].find((at) => existsSync(at) && statSync(at).isFile());
       if (found && /\.(ts|svelte)$/.test(found)) visit(found);
     }
   };
-  roots.forEach((root) => visit(resolve(here, '../src', root)));
+  from.forEach((root) => visit(resolve(here, '../src', root)));
   return [...seen];
 }
 

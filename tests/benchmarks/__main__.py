@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import uvloop
 
-from tests.benchmarks import moving, painting, reading, watching
+from tests.benchmarks import looking, moving, opening, painting, reading, searching, watching
 from tests.benchmarks.client import Connection
 from tests.benchmarks.figures import HEADING, Table, shown
 from tests.benchmarks.seeding import API, Board, plan, set_up
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 SIZES = (25, 1000, 5000)
-PARTS = ("reading", "moving", "watching", "painting")
+PARTS = ("reading", "moving", "watching", "painting", "opening", "looking", "searching")
 
 
 def main() -> None:
@@ -30,7 +30,11 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="part", help=" ".join(PARTS))
     asked = parser.parse_args().parts or list(PARTS)
     table = Table()
-    uvloop.run(measure(table, asked))
+    if others := [part for part in asked if part != "searching"]:
+        uvloop.run(measure(table, others))
+    if "searching" in asked:  # on a municipality of its own
+        print(HEADING, flush=True)
+        uvloop.run(searching.measure(table))
     print(f"\n{HEADING}")
     for row in table.rows:
         print(shown(row))
@@ -70,6 +74,8 @@ def _parts(
         "moving": lambda: moving.measure(table, server, least, admin, boards),
         "painting": lambda: painting.measure(table, server, admin, boards),
         "watching": lambda: watching.measure(table, server, least, admin, boards),
+        "opening": lambda: opening.measure(table, server, admin, boards),
+        "looking": lambda: looking.measure(table, server, admin, boards),
     }
 
 

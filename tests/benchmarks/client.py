@@ -45,11 +45,19 @@ class Connection:
     async def post(self, path: str, body: Any, **headers: str) -> Answer:
         return await self.ask("POST", path, orjson.dumps(body), headers)
 
-    async def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+        *,
+        media: str = "application/json",
+    ) -> Answer:
         lines = [f"{method} {path} HTTP/1.1", f"host: 127.0.0.1:{self._port}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in {**self.headers, **(headers or {})}.items()]
         if method != "GET":
-            lines += ["content-type: application/json", f"content-length: {len(body)}"]
+            lines += [f"content-type: {media}", f"content-length: {len(body)}"]
         request = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
         started = time.perf_counter()
         self._writer.write(request)

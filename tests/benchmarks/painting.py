@@ -34,9 +34,11 @@ const painted = (then) => requestAnimationFrame(() => {
   channel.port2.postMessage(0);
 });
 window.firstCard = null;
+window.firstDrawn = null;
 const waiting = new MutationObserver(() => {
   if (document.querySelector('CARD')) {
     waiting.disconnect();
+    window.firstDrawn = performance.now();
     painted((now) => { window.firstCard = now; });
   }
 });
@@ -59,6 +61,11 @@ window.WebSocket = class extends Native {
 };
 """
 CARD = "[data-card]"
+CODE = """
+performance.getEntriesByType('resource')
+  .filter(({ name }) => /[.](js|css)$/.test(name))
+  .map(({ encodedBodySize, responseEnd }) => ({ bytes: encodedBodySize, came: responseEnd }))
+"""
 
 
 async def measure(table: Table, product: Server, admin: dict[str, str], boards: dict[int, Board]) -> None:
@@ -81,36 +88,25 @@ async def measure(table: Table, product: Server, admin: dict[str, str], boards: 
 
 
 async def _loaded(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> tuple[float, float]:
-    """Scripts and styles of a first visit to a board, compressed, in kB without headers: until painted, and in all."""
-    async with _visitor(browser, server, admin) as context:
+    """Scripts and styles of a first visit to a board, compressed, in kB without headers: until drawn, and in all."""
+    async with visitor(browser, server, admin) as context:
         page = await context.new_page()
-        network = await context.new_cdp_session(page)
-        await network.send("Network.enable")
-        sizes: dict[str, float] = {}
-
-        def note(seen: dict[str, Any]) -> None:
-            if seen["type"] in ("Script", "Stylesheet"):
-                headers = {name.lower(): value for name, value in seen["response"]["headers"].items()}
-                sizes[seen["requestId"]] = float(headers["content-length"])
-
-        network.on("Network.responseReceived", note)
-
-        def code() -> float:
-            return sum(sizes.values()) / 1000
-
-        await _open(page, server, board)
-        needed = code()
+        await open_board(page, server, board)
+        drawn = await page.evaluate("window.firstDrawn")
         await page.wait_for_load_state("networkidle")
-        return needed, code()
+        files: list[dict[str, Any]] = await page.evaluate(CODE)
+    # What comes once the first card has been drawn, while it is on its way to the screen, is not needed for it.
+    needed = sum(file["bytes"] for file in files if file["came"] <= drawn)
+    return needed / 1000, sum(file["bytes"] for file in files) / 1000
 
 
 async def _first_paint(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> float:
     """From navigation to painted cards, in ms; the middle one of some visits by someone who has been here before."""
     taken = []
-    async with _visitor(browser, server, admin) as context:
+    async with visitor(browser, server, admin) as context:
         for visit in range(LOADS + 1):
-            page = await _slow_page(context)
-            first = await _open(page, server, board)
+            page = await slow_page(context)
+            first = await open_board(page, server, board)
             if visit:
                 taken.append(first)
             await page.close()
@@ -120,50 +116,53 @@ async def _first_paint(browser: Browser, server: Server, admin: dict[str, str], 
 async def _move(browser: Browser, server: Server, admin: dict[str, str], board: Board) -> float:
     """From the arrival of another's move to the frame that shows it, in ms; the middle one of some moves."""
     chance = random.Random(13)
-    async with _visitor(browser, server, admin) as context, Connection(server.port, admin) as mover:
-        page = await _slow_page(context)
-        await _open(page, server, board)
+    async with visitor(browser, server, admin) as context, Connection(server.port, admin) as mover:
+        page = await slow_page(context)
+        await open_board(page, server, board)
         await page.wait_for_load_state("networkidle")
         for number in range(MOVES):
             # To the top: that is where it must be painted; further down it may be out of sight.
             card_id, wish = board.draw(chance, "top")
             expect(await mover.post(f"{API}/cards/{card_id}/moves", wish, **key()), 200, 201)
-            await _until(page, f"window.moves.length > {number}")
+            await until(page, f"window.moves.length > {number}")
             await asyncio.sleep(0.7)
         moves: list[float] = await page.evaluate("window.moves")
         return median(moves)
 
 
 @asynccontextmanager
-async def _visitor(browser: Browser, server: Server, admin: dict[str, str]) -> AsyncIterator[BrowserContext]:
+async def visitor(
+    browser: Browser, server: Server, admin: dict[str, str], drawn: str = CARD
+) -> AsyncIterator[BrowserContext]:
+    """Somebody whose page notes when the first of what is drawn has been painted."""
     context = await browser.new_context(viewport={"width": 1440, "height": 900}, locale="sv-SE")
     name, _, value = admin["cookie"].partition("=")
     await context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{server.port}"}])
     # The page remembers that somebody has signed in here, as it does where a cookie was got by its own form.
     await context.add_init_script("localStorage.setItem('verkstad.session', '1');")
-    await context.add_init_script(WATCHER.replace("CARD", CARD))
+    await context.add_init_script(WATCHER.replace("CARD", drawn))
     try:
         yield context
     finally:
         await context.close()
 
 
-async def _slow_page(context: BrowserContext) -> Page:
+async def slow_page(context: BrowserContext) -> Page:
     page = await context.new_page()
     session = await context.new_cdp_session(page)
     await session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     return page
 
 
-async def _open(page: Page, server: Server, board: Board) -> float:
+async def open_board(page: Page, server: Server, board: Board, query: str = "") -> float:
     """Open the board and give when its first cards were painted, in ms since the navigation started."""
-    await page.goto(f"http://127.0.0.1:{server.port}/plans/{board.id}", wait_until="commit")
-    await _until(page, "window.firstCard !== null")
+    await page.goto(f"http://127.0.0.1:{server.port}/plans/{board.id}{query}", wait_until="commit")
+    await until(page, "window.firstCard !== null")
     first: float = await page.evaluate("window.firstCard")
     return first
 
 
-async def _until(page: Page, truth: str) -> None:
+async def until(page: Page, truth: str) -> None:
     """Ask from outside: the page's own policy forbids what `wait_for_function` would evaluate inside it."""
     for _ in range(600):
         if await page.evaluate(truth):

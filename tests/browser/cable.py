@@ -21,7 +21,10 @@ class Cable:
         visitor.context.route_web_socket(re.compile(r"/api/v1/live$"), self._connect)
 
     def cut(self) -> None:
-        """Everything is gone, and the browser knows it."""
+        """Everything is gone, and the browser knows it; what a page fetches when it is painted has come by then."""
+        self._visitor.page.wait_for_load_state("networkidle")
+        if self._visitor.page.locator("[data-lane]").count():
+            self._visitor.has_fetched("dragging", "LookMenus")
         self.cut_socket(stay=True)
         self._visitor.context.set_offline(True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from tests import chromium
 from tests.browser.installation import Installation, Server, settle
 from tests.browser.plan import Plan
 from tests.browser.visitor import PATIENCE, Visitor
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,20 +34,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def free_port() -> Callable[[], int]:
-    """Give a port that nobody answers on."""
-
-    def find() -> int:
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            port: int = found.getsockname()[1]
-            return port
-
-    return find
-
-
-@pytest.fixture(scope="session")
-def installation(databases: Databases, free_port: Callable[[], int]) -> Iterator[Installation]:
+def installation(databases: Databases) -> Iterator[Installation]:
     """A running server in whose database the cast has accounts, sessions and tokens."""
     url = databases.fresh()
     settled = settle(url)
@@ -57,7 +44,7 @@ def installation(databases: Databases, free_port: Callable[[], int]) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[Server]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running demo."""
     database = tmp_path_factory.mktemp("demo") / "demo.db"
     with Server(["demo"], free_port(), database=str(database)) as server:
@@ -65,7 +52,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int])
 
 
 @pytest.fixture
-def empty(tmp_path: Path, free_port: Callable[[], int]) -> Iterator[Server]:
+def empty(tmp_path: Path) -> Iterator[Server]:
     """A running server that nobody has set up."""
     with Server(["serve"], free_port(), database=str(tmp_path / "empty.db")) as server:
         yield server

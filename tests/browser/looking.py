@@ -39,8 +39,9 @@ SMALL = """([selector, least]) => {
       : element.matches('[data-card] h3 a') ? element.closest('[data-card]') : element;
     return whole.getBoundingClientRect();
   };
+  const modal = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
   const seen = [...document.querySelectorAll(selector)].filter((element) =>
-    !element.closest('[inert]') && element.checkVisibility({ visibilityProperty: true }));
+    modal.contains(element) && !element.closest('[inert]') && element.checkVisibility({ visibilityProperty: true }));
   const targets = seen.map((element) => ({ element, box: boxOf(element) }))
     .filter(({ box }) => box.width > 1 && box.height > 1 && box.bottom > 0);
   const isSmall = ({ box }) => box.width < least - 0.5 || box.height < least - 0.5;

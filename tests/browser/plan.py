@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +12,9 @@ from playwright.sync_api import expect
 from tests.browser.visitor import PATIENCE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.installation import Installation
     from tests.browser.visitor import Visitor
@@ -22,6 +25,42 @@ class Point(NamedTuple):
 
     x: float
     y: float
+
+
+class Box(NamedTuple):
+    """A rectangle of the window."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def box_of(found: Locator) -> Box:
+    """Where something is now."""
+    box = found.bounding_box()
+    assert box
+    return Box(box["x"], box["y"], box["width"], box["height"])
+
+
+def middle_of(found: Locator) -> Point:
+    """Scroll to something, and give its middle once it has come to rest there."""
+    found.click(trial=True)
+    x, y, width, height = box_of(found)
+    return Point(x + width / 2, y + height / 2)
+
+
+def carry(page: Page, where: Callable[[], Point], sign: Locator) -> None:
+    """Move the mouse to a place, which may move itself, until what shows that it is over it can be seen."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        at = where()
+        page.mouse.move(at.x, at.y, steps=8)
+        # The page looks once a frame.
+        page.evaluate("() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
+        if sign.is_visible():
+            return
+        assert time.monotonic() < deadline, f"carried to {at}, and nothing shows it"
 
 
 @dataclass
@@ -74,10 +113,12 @@ class Plan:
         return self.installation.actor(who).post(f"/cards/{self.card(title)['id']}/moves", body)
 
     def seen_by(self, visitor: Visitor, path: str = "") -> Board:
-        """Open it in a browser, and wait until the browser follows it."""
+        """Open it, or one of its cards, in a browser, and wait until the browser follows it."""
         visitor.page.goto(f"/plans/{self.id}{path}")
         board = Board(visitor)
         expect(board.lanes.first).to_be_visible()
+        if path.strip("/").isdigit():
+            expect(visitor.page.locator("dialog[open]:not(:has([aria-busy=true]))")).to_be_visible()
         return board
 
 
@@ -122,10 +163,9 @@ class Board:
             assert time.monotonic() < deadline, f"the page shows {self.shown()}, the server has {plan.order()}"
 
     def middle(self, found: Locator) -> Point:
-        found.scroll_into_view_if_needed()
-        box = found.bounding_box()
-        assert box
-        return Point(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # On a phone the menus, which come after the first paint, take a line of their own above the lanes.
+        expect(self.page.get_by_role("button", name=re.compile("^(Sparade vyer|Vy: )"))).to_be_visible()
+        return middle_of(found)
 
     def pick_up(self, title: str) -> None:
         """Press the mouse on a card and pull it off its place."""
@@ -137,18 +177,14 @@ class Board:
 
     def carry_over(self, lane: str, *, before: str | None = None) -> None:
         """Hold the card over a lane, above a card of it or below them all, until the line says where it would land."""
-        if before is None:
-            box = self.lane(lane).bounding_box()
-            assert box
-            last = self.lane(lane).locator("ol").bounding_box()
-            assert last
-            at = Point(box["x"] + box["width"] / 2, last["y"] + last["height"] + 8)
-        else:
-            box = self.card(before).bounding_box()
-            assert box
-            at = Point(box["x"] + box["width"] / 2, box["y"] + 6)
-        self.page.mouse.move(at.x, at.y, steps=8)
-        expect(self.lane(lane).locator(".drop")).to_be_visible()
+        carry(self.page, lambda: self._place(lane, before), self.lane(lane).locator(".drop"))
+
+    def _place(self, lane: str, before: str | None) -> Point:
+        if before is not None:
+            x, top, width, _ = box_of(self.card(before))
+            return Point(x + width / 2, top + 6)
+        x, top, width, height = box_of(self.lane(lane).locator("ol"))
+        return Point(x + width / 2, top + height + 8)
 
     def drag(self, title: str, lane: str, *, before: str | None = None) -> None:
         """Move a card with the mouse, all the way."""

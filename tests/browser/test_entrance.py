@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.installation import PASSWORD
-from tests.browser.visitor import ask
+from tests.browser.visitor import ask, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ def test_a_wrong_password_is_refused_in_words(installation: Installation, visit:
     expect(page.get_by_label("Lösenord")).to_have_attribute("aria-invalid", "true")
 
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    page.get_by_label("Lösenord").press("Enter")
 
     expect(page.get_by_role("heading", name="Personer")).to_be_visible()
 
@@ -198,7 +198,8 @@ def test_a_token_is_shown_once_and_works_until_it_is_removed(
     page.reload()
     expect(row).to_be_visible()
     assert secret not in page.content()
-    page.get_by_role("button", name="Ta bort nyckeln Veckorapport").click()
+    with page.expect_response(is_written):
+        page.get_by_role("button", name="Ta bort nyckeln Veckorapport").click()
     expect(row).to_have_count(0)
     visitor.context.clear_cookies()
     assert answered() == 401

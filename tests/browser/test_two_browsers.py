@@ -10,18 +10,19 @@ from playwright.sync_api import expect
 
 from tests.browser.installation import PASSWORD
 from tests.browser.plan import Plan
-from tests.browser.touching import Finger
+from tests.browser.touching import PHONE, Finger
+from tests.browser.visitor import comes_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from playwright.sync_api import APIResponse, Route
 
     from tests.browser.installation import Installation
     from tests.browser.plan import Board
     from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-
-PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
 # ---- by mouse, keyboard, menu and finger
@@ -134,6 +135,7 @@ def test_a_long_press_lifts_and_a_swipe_scrolls(plan: Plan, enter: Callable[...,
     finger.up()
     expect(hers.lane("Ej påbörjat").locator("[data-card]")).to_have_count(3)
     expect(hers.toast).to_contain_text("Flyttat till Ej påbörjat.")
+    hers.equals(plan)
 
     hers.page.evaluate("window.scrollTo(0, 0)")
     start = hers.middle(hers.card("Kartlägg"))
@@ -222,6 +224,19 @@ def test_a_card_in_the_hand_is_not_disturbed(plan: Plan, enter: Callable[..., Vi
     assert order.index("Kartlägg") < order.index("Skriv")
 
 
+def test_a_card_lands_above_the_next_where_the_one_above_has_left(plan: Plan, enter: Callable[..., Visitor]) -> None:
+    hers, his = plan.seen_by(enter("amina")), plan.seen_by(enter("ulf"))
+
+    hers.pick_up("Kartlägg")
+    hers.carry_over("Pågår", before="Skriv")
+    plan.move("ulf", "Utred", "Klart")
+    his.shows("Pågår", ["Skriv"])
+    hers.page.mouse.up()
+
+    hers.shows("Pågår", ["Kartlägg", "Skriv"])
+    his.shows("Pågår", ["Kartlägg", "Skriv"])
+
+
 def test_a_card_lifted_by_keyboard_is_not_disturbed_even_when_another_moves_it(
     plan: Plan, enter: Callable[..., Visitor]
 ) -> None:
@@ -256,18 +271,19 @@ def test_focus_and_scroll_stay_where_they_are(installation: Installation, enter:
     plan.move("ulf", "Uppdrag 20", "Ej påbörjat", after=None)
     hers.equals(plan)
     expect(hers.link("Uppdrag 12")).to_be_focused()
-    assert hers.page.evaluate(where) == before
+    comes_to(lambda: hers.page.evaluate(where), before)
 
     plan.move("ulf", "Uppdrag 12", "Pågår")
     hers.equals(plan)
     expect(hers.link("Uppdrag 12")).to_be_focused()
-    assert hers.page.evaluate(where) == before
+    comes_to(lambda: hers.page.evaluate(where), before)
 
 
 def test_words_being_written_are_not_disturbed(plan: Plan, enter: Callable[..., Visitor]) -> None:
     hers = plan.seen_by(enter("amina"))
     hers.lane("Pågår").get_by_role("button", name="Nytt uppdrag i Pågår").click()
     field = hers.page.get_by_label("Nytt uppdrag i Pågår")
+    expect(field).to_be_focused()
     field.press_sequentially("Halva me")
 
     plan.move("ulf", "Kartlägg", "Pågår", after=None)
@@ -279,6 +295,36 @@ def test_words_being_written_are_not_disturbed(plan: Plan, enter: Callable[..., 
     expect(field).to_have_value("Halva meningen")
     field.press("Enter")
     hers.shows("Pågår", ["Kartlägg", "Skriv", "Halva meningen"])
+
+
+def test_ones_own_new_card_is_drawn_once_also_when_the_log_tells_it_before_its_answer(
+    plan: Plan, enter: Callable[..., Visitor]
+) -> None:
+    hers = plan.seen_by(enter("amina"))
+    answers: list[tuple[Route, APIResponse]] = []
+
+    def keep_back(route: Route) -> None:
+        answers.append((route, route.fetch()))
+
+    hers.page.route(f"**/api/v1/boards/{plan.id}/cards", keep_back)
+    hers.lane("Pausat").get_by_role("button", name="Nytt uppdrag i Pausat").click()
+    field = hers.page.get_by_label("Nytt uppdrag i Pausat")
+    expect(field).to_be_focused()
+    field.press_sequentially("Nyss skrivet")
+    field.press("Enter")
+    comes_to(lambda: hers.page.evaluate("1") and len(answers), 1)
+    # What another does afterwards is there: so has the card been told, though nobody has answered.
+    plan.move("ulf", "Starta", "Pågår")
+    hers.shows("Pågår", ["Utred", "Skriv", "Starta"])
+    # One that is still on its way is no card with a link yet, and so it is its words that are counted.
+    words = hers.lane("Pausat").locator("ol").get_by_text("Nyss skrivet", exact=True)
+    expect(words).to_have_count(1)
+
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    expect(hers.link("Nyss skrivet")).to_be_visible()
+    expect(words).to_have_count(1)
+    hers.equals(plan)
 
 
 def test_a_reader_sees_who_is_here(plan: Plan, enter: Callable[..., Visitor]) -> None:

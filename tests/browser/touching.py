@@ -9,6 +9,8 @@ from tests.browser.plan import Point
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+
 
 class Finger:
     """One finger."""
@@ -28,6 +30,10 @@ class Finger:
             part = step / steps
             self._send("touchMove", Point(start.x + (at.x - start.x) * part, start.y + (at.y - start.y) * part))
         self._at = at
+
+    def joined_by(self, another: Point) -> None:
+        """Let a second finger down while this one lies."""
+        self._send("touchStart", self._at, another)
 
     def up(self) -> None:
         self._send("touchEnd")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Self
+import time
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 # Keeps every sentence that the live regions have spoken: each is there only until the next.
 LISTENER = """
@@ -32,7 +35,15 @@ UNTIL = """([argument, patience]) => new Promise((resolve, reject) => {
   look();
 })"""
 
+FETCHED = """(wanted) => {
+  const there = performance.getEntriesByType('resource').map(({ name }) => name);
+  return wanted.every((part) => there.some((name) => name.includes(part) && name.endsWith('.js')));
+}"""
+
 PATIENCE = 10_000
+# Of today by the server's clock, or of yesterday when midnight has passed since.
+TODAY = "i (?:dag|går)"
+T = TypeVar("T")
 REFUSED = re.compile(r"the server responded with a status of|net::ERR_|WebSocket connection to")
 
 
@@ -67,6 +78,10 @@ class Visitor:
         """Wait until a JavaScript function of the argument gives something true."""
         self.page.evaluate(UNTIL.replace("TRUTH", truth), [argument, patience])
 
+    def has_fetched(self, *scripts: str) -> None:
+        """Wait until these scripts, by a part of their names, are on this side."""
+        self.until(FETCHED, scripts)
+
     def hears(self, sentence: str) -> None:
         """Wait until a live region has said this."""
         try:
@@ -95,6 +110,13 @@ class Visitor:
             self.faults.append(message.text)
 
 
+def comes_to(read: Callable[[], T], wanted: T) -> None:
+    """Wait until something is as wanted that the page shows before it is true, or that is no page's to show."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while (found := read()) != wanted:
+        assert time.monotonic() < deadline, f"it is {found!r}, not {wanted!r}"
+
+
 def ask(visitor: Visitor, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     """Speak to the server with the browser's own cookies."""
     answer = visitor.context.request.fetch(
@@ -102,3 +124,8 @@ def ask(visitor: Visitor, method: str, path: str, body: dict[str, Any] | None = 
     )
     assert answer.ok, f"{method} {path}: {answer.status} {answer.text()}"
     return answer.json()
+
+
+def is_written(response: Response) -> bool:
+    """Tell whether an answer says that something has been changed; `page.expect_response` waits for it."""
+    return response.request.method != "GET" and response.ok

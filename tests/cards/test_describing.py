@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verkstad.cards.describing import describe_card, rendered
+from verkstad.cards.describing import describe_card, explain_card
+from verkstad.cards.rendering import rendered
 from verkstad.kernel.ids import new_id
 from verkstad.kernel.problems import ChangedSince, MayNot
 
@@ -50,6 +51,41 @@ class TestWriting:
         ground.do(describe_card, ground.cards[A], text="", base=base, who="amina")
         refusal = ground.refused(ChangedSince, describe_card, ground.cards[A], text="Text två.", base=base)
         assert refusal.extras["by"] == ground.cast.ids["amina"]
+
+    def test_both_changes_are_kept_where_they_are_in_different_passages(self, ground: Ground) -> None:
+        ground.do(explain_card, ground.cards[A], text="Behovet. Vem frågade.", base=None)
+        base = ground.card(A).background.revision_id
+        ground.do(explain_card, ground.cards[A], text="Behovet. Nämnden frågade.", base=base, who="amina")
+        theirs = ground.card(A).background.revision_id
+        (event,) = ground.told(explain_card, ground.cards[A], text="Behovet kom fram i våras. Vem frågade.", base=base)
+        written = ground.card(A).background
+        assert written.text == "Behovet kom fram i våras. Nämnden frågade."
+        assert (event["from"]["revision_id"], event["to"]["revision_id"]) == (theirs, written.revision_id)
+
+    def test_the_same_passage_is_given_in_both_versions(self, ground: Ground) -> None:
+        ground.do(describe_card, ground.cards[A], text="Ett. Två.", base=None)
+        base = ground.card(A).description.revision_id
+        ground.do(describe_card, ground.cards[A], text="Ett. Aminas.", base=base, who="amina")
+        refusal = ground.refused(ChangedSince, describe_card, ground.cards[A], text="Ett. Åsas.", base=base)
+        assert refusal.extras["revision_id"] == ground.card(A).description.revision_id
+        assert refusal.extras["passages"] == [{"text": "Ett."}, {"mine": " Åsas.", "theirs": " Aminas."}]
+
+    def test_a_revision_of_something_else_is_no_base(self, ground: Ground) -> None:
+        ground.do(explain_card, ground.cards[A], text="Bakgrund.", base=None)
+        ground.do(describe_card, ground.cards[A], text="Text.", base=None)
+        base = ground.card(A).background.revision_id
+        refusal = ground.refused(ChangedSince, describe_card, ground.cards[A], text="Bakgrund. Mer.", base=base)
+        assert refusal.extras["passages"] == [{"mine": "Bakgrund. Mer.", "theirs": "Text."}]
+
+    def test_what_would_become_too_long_together_is_given_in_both_versions(self, ground: Ground) -> None:
+        middle = "\n".join("mitt emellan" for _ in range(100))
+        ground.do(describe_card, ground.cards[A], text=f"A\n{middle}\nB", base=None)
+        base = ground.card(A).description.revision_id
+        ground.do(describe_card, ground.cards[A], text=f"{'å' * 12_000}\n{middle}\nB", base=base, who="amina")
+        mine = f"A\n{middle}\n{'ö' * 12_000}"
+        refusal = ground.refused(ChangedSince, describe_card, ground.cards[A], text=mine, base=base)
+        (whole,) = refusal.extras["passages"]
+        assert whole["mine"] == mine
 
     def test_the_same_text_is_not_recorded_whatever_it_was_written_on(self, ground: Ground) -> None:
         ground.do(describe_card, ground.cards[A], text="Text.", base=None)

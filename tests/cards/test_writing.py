@@ -35,6 +35,13 @@ class TestAddingACard:
             "health_note": "",
             "health_at": None,
             "described": False,
+            "deputy_id": None,
+            "label_ids": [],
+            "row_count": 0,
+            "rows_done": 0,
+            "comment_count": 0,
+            "attachment_count": 0,
+            "blocked_since": None,
             "since": "",
             "version": added.version,
         }

@@ -32,11 +32,14 @@ def _applied(snapshot: Snapshot | None, event: Event) -> Snapshot:
             "lanes": list(event["lanes"]),
             "cards": [],
             "members": list(event["members"]),
+            "labels": [],
+            "fields": [],
+            "linked": [],
         }
     assert snapshot is not None
     assert event["version"] == snapshot["version"] + 1, "a gap in the log"
     assert event["board_id"] == snapshot["board"]["id"]
-    _HOW.get(event["type"], _nothing_more)(snapshot, event)
+    (_change_face if "face" in event else _HOW.get(event["type"], _nothing_more))(snapshot, event)
     snapshot["version"] = event["version"]
     board = snapshot["board"]
     board["updated_at"], board["updated_by"] = event["at"], event["by"]
@@ -45,11 +48,15 @@ def _applied(snapshot: Snapshot | None, event: Event) -> Snapshot:
     snapshot["lanes"].sort(key=lambda lane: lane["rank"].encode())
     snapshot["cards"].sort(key=lambda card: (card["rank"].encode(), card["id"]))
     snapshot["members"].sort()
+    for things in ("labels", "fields"):
+        snapshot[things].sort(key=lambda thing: (thing["rank"].encode(), thing["id"]))
+    snapshot["linked"].sort()
     return snapshot
 
 
 def _nothing_more(_snapshot: Snapshot, event: Event) -> None:
-    assert event["type"] == "board.started", f"a client would not know {event['type']}"
+    views = event["type"].startswith("view.")  # fetched where they are shown
+    assert views or event["type"] == "board.started", f"a client would not know {event['type']}"
 
 
 def _change_board(snapshot: Snapshot, event: Event) -> None:
@@ -63,6 +70,35 @@ def _close_board(snapshot: Snapshot, event: Event) -> None:
 
 def _reopen_board(snapshot: Snapshot, _event: Event) -> None:
     snapshot["board"]["closed_at"] = None
+
+
+def _change_face(snapshot: Snapshot, event: Event) -> None:
+    for card in snapshot["cards"]:  # a closed one stands in no lane, and is not shown
+        if card["id"] == event["card_id"]:
+            card.update(event["face"], version=event["version"])
+
+
+def _add(things: str, thing: str) -> Callable[[Snapshot, Event], None]:
+    return lambda snapshot, event: snapshot[things].append(dict(event[thing]))
+
+
+def _change(things: str, name: str) -> Callable[[Snapshot, Event], None]:
+    return lambda snapshot, event: _update(snapshot[things], event[name], event)
+
+
+def _drop(things: str, name: str) -> Callable[[Snapshot, Event], None]:
+    def drop(snapshot: Snapshot, event: Event) -> None:
+        _take(snapshot[things], event[name])
+
+    return drop
+
+
+def _link(snapshot: Snapshot, event: Event) -> None:
+    snapshot["linked"].append(event["card_id"])
+
+
+def _unlink(snapshot: Snapshot, event: Event) -> None:
+    snapshot["linked"].remove(event["card_id"])
 
 
 def _add_lane(snapshot: Snapshot, event: Event) -> None:
@@ -147,6 +183,16 @@ _HOW: dict[str, Callable[[Snapshot, Event], None]] = {
     "lane.removed": _remove_lane,
     "member.added": _add_member,
     "member.removed": _remove_member,
+    "label.added": _add("labels", "label"),
+    "label.changed": _change("labels", "label_id"),
+    "label.removed": _drop("labels", "label_id"),
+    "label.restored": _add("labels", "label"),
+    "field.added": _add("fields", "field"),
+    "field.changed": _change("fields", "field_id"),
+    "field.removed": _drop("fields", "field_id"),
+    "field.restored": _add("fields", "field"),
+    "card.linked": _link,
+    "card.unlinked": _unlink,
     "card.created": _add_card,
     "card.changed": _change_card,
     "card.described": _describe_card,

@@ -13,6 +13,8 @@ from tests.live.verbs import CASES
 from verkstad import contract
 from verkstad.boards import joining
 from verkstad.boards.events import stream_of
+from verkstad.boards.views import keeping
+from verkstad.boards.views.wire import ViewIn
 from verkstad.history.reading import clock_of
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ class Line:
                 return message
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.sqlite  # what is said does not hang on where it is kept, and every verb is laid a plan of its own
 def test_everything_that_is_said_is_in_the_document(
     client: TestClient, cast: Cast, clock: StandingClock, house: House
 ) -> None:
@@ -101,6 +103,8 @@ def test_everything_that_is_said_is_in_the_document(
         line.hear_until(type="stale")
         line.say(type="ping")
         line.hear_until(type="pong")
+        cast.act("asa", lambda deed: keeping.add_view(deed, ViewIn(name="Alla planer")))
+        line.hear_until(type="views")
         socket.send_text("hej")
         line.hear_until(type="problem", code="malformed")
         line.say(type="watch", board_id=cast.ids["asa"], after=0)

@@ -16,22 +16,25 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from pydantic import BaseModel
 
 import verkstad.boards
 import verkstad.cards
 from tests.ground import Ground
 from tests.live.reducer import replayed
 from tests.live.verbs import CASES
+from tests.search.instep import index_beside_one_made_anew
 from verkstad.boards import events as board_events
 from verkstad.cards import events as card_events
+from verkstad.cards import pieces
 from verkstad.kernel.wire import Done
 from verkstad.live.wire import BoardEvent, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cast import Cast, StandingClock
 
+EVERY: tuple[type[BaseModel], ...] = (*board_events.EVERY, *card_events.EVERY, *pieces.EVERY)
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 WRITE = os.environ.get("VERKSTAD_WRITE_VECTORS") == "1"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -40,11 +43,9 @@ PREFIXES = {"person": "0000be55", "board": "0000b0ad", "lane": "00001a4e", "card
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_snapshot_and_the_events_after_it_equal_the_next_snapshot(
-    name: str, cast: Cast, clock: StandingClock
-) -> None:
+def test_a_snapshot_and_the_events_after_it_equal_the_next_snapshot(name: str, ground: Ground) -> None:
     case = CASES[name]
-    ground = Ground(cast, clock, name).lay()
+    ground.name = name
     case.before(ground)
     laid = ground.board
     before: dict[str, Any] | None = ground.snapshot(ground.other if case.on_other else ground.board)
@@ -57,6 +58,8 @@ def test_a_snapshot_and_the_events_after_it_equal_the_next_snapshot(
 
     assert events
     assert replayed(before, events) == after
+    index, anew = index_beside_one_made_anew(ground.cast.house)
+    assert index == anew
     _check_against_the_contract(before, events, after)
     _check_vector(ground, {"name": name, "before": before, "events": events, "after": after})
 
@@ -67,7 +70,7 @@ def test_every_verb_is_replayed() -> None:
 
 
 def test_everything_that_can_happen_is_in_a_vector() -> None:
-    happening = {kind.model_fields["type"].default for kind in (*board_events.EVERY, *card_events.EVERY)}
+    happening = {kind.model_fields["type"].default for kind in EVERY}
     produced = {event["type"] for path in VECTORS.glob("*.json") for event in orjson.loads(path.read_bytes())["events"]}
     assert produced == happening
 
@@ -79,10 +82,10 @@ def test_no_vector_outlives_its_case() -> None:
 def _verbs_of(package: Any) -> set[Callable[..., Any]]:
     """Find the public functions that change something and say so: a deed first, and `Done` or a kind of it back."""
     found: set[Callable[..., Any]] = set()
-    for module in pkgutil.iter_modules(package.__path__):
-        if module.name == "routes":
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if module.name.endswith((".routes", ".parts", ".listed")):  # the last two are what verbs are made of
             continue
-        loaded = importlib.import_module(f"{package.__name__}.{module.name}")
+        loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             if function.__module__ != loaded.__name__ or name.startswith("_"):
                 continue

@@ -15,14 +15,13 @@ from verkstad.live.snapshot import MOST_RENEWED, Album, Picture
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from tests.cast import Cast, StandingClock
     from verkstad.history.house import House
 
 
+@pytest.mark.sqlite  # a picture is put together here; that what it is made of is read right, replay holds on both
 @pytest.mark.parametrize("name", CASES)
-def test_a_renewed_picture_is_the_picture_taken_anew(name: str, cast: Cast, clock: StandingClock, house: House) -> None:
+def test_a_renewed_picture_is_the_picture_taken_anew(name: str, ground: Ground, house: House) -> None:
     case = CASES[name]
-    ground = Ground(cast, clock, name).lay()
     case.before(ground)
     kept = Album()
     for board in (ground.board, ground.other):
@@ -37,8 +36,7 @@ def test_a_renewed_picture_is_the_picture_taken_anew(name: str, cast: Cast, cloc
         assert renewed.version == anew.version
 
 
-def test_only_the_moved_card_is_read_again(cast: Cast, clock: StandingClock, house: House) -> None:
-    ground = Ground(cast, clock, "renewed").lay()
+def test_only_the_moved_card_is_read_again(ground: Ground, house: House) -> None:
     kept = Album()
     _read(house, kept, ground.board)
     ground.do(move_card, ground.cards["Boka lokal"], lane_id=ground.lanes[2], after=None, last=True)
@@ -57,8 +55,7 @@ def test_only_the_moved_card_is_read_again(cast: Cast, clock: StandingClock, hou
     assert "card.id IN" in cards
 
 
-def test_after_very_much_everything_is_read_again(cast: Cast, clock: StandingClock, house: House) -> None:
-    ground = Ground(cast, clock, "long").lay()
+def test_after_very_much_everything_is_read_again(ground: Ground, house: House) -> None:
     kept = Album()
     _read(house, kept, ground.board)
     card = ground.cards["Boka lokal"]
@@ -70,10 +67,7 @@ def test_after_very_much_everything_is_read_again(cast: Cast, clock: StandingClo
     assert renewed.plain == _read(house, Album(), ground.board).plain
 
 
-def test_a_reader_of_an_earlier_state_gets_that_state_and_spoils_no_later_one(
-    cast: Cast, clock: StandingClock, house: House
-) -> None:
-    ground = Ground(cast, clock, "earlier").lay()
+def test_a_reader_of_an_earlier_state_gets_that_state_and_spoils_no_later_one(ground: Ground, house: House) -> None:
     kept = Album()
 
     def look(connection: Connection) -> tuple[Picture, Picture]:

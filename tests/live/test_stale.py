@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import socket as sockets
-import threading
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -417,18 +416,28 @@ class TestPresence:
 class TestTheStream:
     """Server-sent events, for those who are not browsers."""
 
-    def _read(self, room: Room, path: str, count: int, **headers: str) -> list[dict[str, Any]]:
+    def _read(
+        self, room: Room, path: str, count: int, *deeds: Callable[[], object], **headers: str
+    ) -> list[dict[str, Any]]:
+        """Read so many events, or all until it ends; a deed is done before each of the first ones is waited for."""
+
         async def read() -> list[dict[str, Any]]:
             reader, writer = await asyncio.open_connection("127.0.0.1", room.port)
-            lines = [f"GET /api/v1/boards/{room.ground.board}{path} HTTP/1.1", "host: 127.0.0.1"]
+            lines = [f"GET /api/v1/boards/{room.ground.board}{path} HTTP/1.1", "host: 127.0.0.1", "connection: close"]
             lines += [f"authorization: Bearer {room.ground.cast.tokens['agneta']}"]
             lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
             writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
             found: list[dict[str, Any]] = []
             async with asyncio.timeout(SOON):
                 assert b" 200 " in await reader.readline()
+                while await reader.readline() != b"retry: 1000\n":
+                    pass
+                done = 0
                 last = ""
                 while len(found) < count:
+                    if done == len(found) < len(deeds):
+                        await asyncio.to_thread(deeds[done])
+                        done += 1
                     line = await reader.readline()
                     if not line:
                         break
@@ -457,10 +466,7 @@ class TestTheStream:
 
     def test_tells_what_happens_while_it_is_open(self, room: Room) -> None:
         version = room.ground.snapshot(room.ground.board)["version"]
-        later = threading.Timer(1.0, room.move_often, [3])
-        later.start()
-        found = self._read(room, f"/stream?after={version}", 3)
-        later.join()
+        found = self._read(room, f"/stream?after={version}", 3, lambda: room.move_often(3))
         assert [event["version"] for event in found] == [version + 1, version + 2, version + 3]
 
     def test_too_far_behind_is_refused(self, room: Room) -> None:
@@ -481,11 +487,5 @@ class TestTheStream:
             ground.do(change_board, ground.board, {"restricted": True})
             ground.do(change_card, ground.cards["Boka lokal"], {"title": "Hemligt"})
 
-        # Apart, so that the move has been sent when the plan is shut.
-        later = [threading.Timer(0.5, room.move, [1]), threading.Timer(2.0, shut)]
-        for each in later:
-            each.start()
-        found = self._read(room, f"/stream?after={version}", 3)
-        for each in later:
-            each.join()
+        found = self._read(room, f"/stream?after={version}", 3, lambda: room.move(1), shut)
         assert [event["type"] for event in found] == ["card.moved"]

@@ -12,14 +12,10 @@ from verkstad.history.reading import clock_of
 from verkstad.live.streaming import Follower, Streams
 
 if TYPE_CHECKING:
-    from tests.cast import Cast, StandingClock
     from verkstad.history.house import House
 
 
-def test_what_is_written_between_the_clock_and_the_following_is_told_at_once(
-    cast: Cast, clock: StandingClock, house: House
-) -> None:
-    ground = Ground(cast, clock, "between").lay()
+def test_what_is_written_between_the_clock_and_the_following_is_told_at_once(ground: Ground, house: House) -> None:
     at = house.database.read(lambda connection: clock_of(connection, stream_of(ground.board))) or 0
     ground.do(move_card, ground.cards["Boka lokal"], lane_id=ground.lanes[2], after=None, last=True)
 

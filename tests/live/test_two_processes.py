@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.databases import Databases
     from tests.ground import Ground
     from verkstad.kernel.database import Transaction
 
@@ -28,23 +30,48 @@ LISTENERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()
 SAYERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_notify%'"
 PATIENCE = 40.0
 
-
-@pytest.fixture
-def ground(database_url: str) -> Iterator[Ground]:
-    laid = lay(database_url)
-    yield laid
-    laid.cast.house.database.close()
+Pair = tuple[ServerProcess, ServerProcess]
 
 
-@pytest.fixture
-def pair(ground: Ground, database_url: str, tmp_path: Path) -> Iterator[tuple[ServerProcess, ServerProcess]]:
+@pytest.fixture(scope="module")
+def shared_url(databases: Databases) -> Iterator[str]:
+    """The database of all these servers, which take a while to start: no test here needs it as it was laid."""
+    url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def laid(shared_url: str) -> Iterator[Ground]:
+    found = lay(shared_url)
+    yield found
+    found.cast.house.database.close()
+
+
+@pytest.fixture(scope="module")
+def servers(laid: Ground, shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """Two servers of the same installation."""
-    del ground
-    with ServerProcess(database_url, tmp_path / "one") as one, ServerProcess(database_url, tmp_path / "two") as two:
+    del laid
+    logs = tmp_path_factory.mktemp("logs")
+    with ServerProcess(shared_url, logs / "one") as one, ServerProcess(shared_url, logs / "two") as two:
         yield one, two
 
 
-Pair = tuple[ServerProcess, ServerProcess]
+@pytest.fixture
+def ground(laid: Ground) -> Ground:
+    """The plan, with a card in its first lane that nobody has moved."""
+    laid.add("Boka lokal")
+    return laid
+
+
+@pytest.fixture
+def pair(servers: Pair, shared_url: str) -> Pair:
+    """The two servers, each with its ear to the bell, whatever was cut before."""
+    deadline = time.monotonic() + PATIENCE
+    while _count(shared_url, LISTENERS) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return servers
 
 
 def test_who_watches_at_one_sees_at_once_what_is_done_at_the_other(ground: Ground, pair: Pair) -> None:
@@ -58,12 +85,12 @@ def test_who_watches_at_one_sees_at_once_what_is_done_at_the_other(ground: Groun
     asyncio.run(play())
 
 
-def test_the_bell_is_heard_sooner_than_the_clocks_are_read(ground: Ground, database_url: str, tmp_path: Path) -> None:
+def test_the_bell_is_heard_sooner_than_the_clocks_are_read(ground: Ground, shared_url: str, tmp_path: Path) -> None:
     """With clocks read once an hour only the bell is left."""
     hourly = {"VERKSTAD_POLL_SECONDS": "3600"}
     with (
-        ServerProcess(database_url, tmp_path / "one", **hourly) as one,
-        ServerProcess(database_url, tmp_path / "two", **hourly) as two,
+        ServerProcess(shared_url, tmp_path / "one", **hourly) as one,
+        ServerProcess(shared_url, tmp_path / "two", **hourly) as two,
     ):
 
         async def play() -> None:
@@ -75,31 +102,31 @@ def test_the_bell_is_heard_sooner_than_the_clocks_are_read(ground: Ground, datab
 
 
 def test_where_the_bell_is_silent_the_clocks_are_read_and_the_bell_comes_back(
-    ground: Ground, pair: Pair, database_url: str
+    ground: Ground, pair: Pair, shared_url: str
 ) -> None:
     async def play() -> None:
         async with await _watch(ground, pair[1]) as socket:
             await _move(ground, pair[0], 1)
             await next_of(socket, "card.moved", within=PATIENCE)
-            assert _terminate(database_url, LISTENERS) == 2
+            assert _terminate(shared_url, LISTENERS) == 2
             await _move(ground, pair[0], 2)
             await next_of(socket, "card.moved", within=PATIENCE)
-            assert _terminate(database_url, SAYERS) >= 1
+            assert _terminate(shared_url, SAYERS) >= 1
             for lane in (3, 4, 1, 2, 3):
                 moved = await _move(ground, pair[0], lane)
                 assert (await next_of(socket, "card.moved", within=PATIENCE))["version"] == moved["version"]
             async with asyncio.timeout(PATIENCE):
-                while _count(database_url, LISTENERS) < 2:  # noqa: ASYNC110 - the database tells nobody
+                while _count(shared_url, LISTENERS) < 2:  # noqa: ASYNC110 - the database tells nobody
                     await asyncio.sleep(0.1)
 
     asyncio.run(play())
 
 
-def test_nonsense_on_the_channel_does_not_silence_the_bell(ground: Ground, pair: Pair, database_url: str) -> None:
+def test_nonsense_on_the_channel_does_not_silence_the_bell(ground: Ground, pair: Pair, shared_url: str) -> None:
     async def play() -> None:
         asa, ulf = ground.cast.ids["asa"], ground.cast.ids["ulf"]
         async with await _watch(ground, pair[0], "asa") as one:
-            with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as connection:
+            with psycopg.connect(shared_url.replace("+psycopg", ""), autocommit=True) as connection:
                 connection.execute("NOTIFY verkstad, 'nonsense'")
             async with await _watch(ground, pair[1], "ulf"):  # only the bell tells of presence
                 await _presence(one, {asa, ulf})
@@ -107,14 +134,12 @@ def test_nonsense_on_the_channel_does_not_silence_the_bell(ground: Ground, pair:
     asyncio.run(play())
 
 
-def test_every_connection_of_a_server_may_be_cut_and_it_serves_on(
-    ground: Ground, pair: Pair, database_url: str
-) -> None:
+def test_every_connection_of_a_server_may_be_cut_and_it_serves_on(ground: Ground, pair: Pair, shared_url: str) -> None:
     async def play() -> None:
         async with await _watch(ground, pair[1]) as socket:
             for lane in (1, 2, 3):
                 _terminate(
-                    database_url,
+                    shared_url,
                     "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
                 )
                 moved = await _move(ground, pair[0], lane)
@@ -154,20 +179,19 @@ def test_a_session_ended_at_one_closes_the_socket_at_the_other(ground: Ground, p
 
 
 def test_a_token_ended_at_one_closes_the_socket_at_the_other_also_without_a_bell(
-    ground: Ground, database_url: str, tmp_path: Path
+    ground: Ground, pair: Pair, shared_url: str
 ) -> None:
-    token = _token(ground, "ulf")
+    token, (one, two) = _token(ground, "ulf"), pair
 
-    async def play(one: ServerProcess, two: ServerProcess) -> None:
+    async def play() -> None:
         version = ground.snapshot(ground.board)["version"]
         async with await watching(two.port, ground.board, version, token.secret) as socket:
-            assert _terminate(database_url, LISTENERS) == 2
+            assert _terminate(shared_url, LISTENERS) == 2
             async with calling(one.port, ground.cast.tokens["ulf"]) as caller:
                 assert (await caller.ask("DELETE", f"/tokens/{token.id}")).status == 204
             await _closes(socket, 4401)
 
-    with ServerProcess(database_url, tmp_path / "one") as one, ServerProcess(database_url, tmp_path / "two") as two:
-        asyncio.run(play(one, two))
+    asyncio.run(play())
 
 
 async def _watch(ground: Ground, server: ServerProcess, who: str = "amina") -> Any:

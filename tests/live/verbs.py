@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from tests.live.cases import (
+    attachments,
+    blockers,
+    checklists,
+    comments,
+    copies,
+    fields,
+    labels,
+    people,
+    phases,
+    relations,
+    telling,
+    views,
+    warnings,
+)
+from tests.live.cases.case import UNDONE, Case, first, material, undo_it
 from verkstad.boards import arranging, changing, joining, starting
 from verkstad.boards.wire import LaneIn
 from verkstad.cards import assessing, closing, describing, moving, transferring, undoing, writing
@@ -11,37 +27,11 @@ from verkstad.cards.finding import CARD
 from verkstad.cards.wire import AssessmentIn, CardIn, ClosureIn, LinesIn, TransferIn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.ground import Ground, Verb
-
-
-class Case(NamedTuple):
-    """One verb on the laid plan; `before` prepares what the verb needs and is not part of the vector."""
-
-    verb: Verb
-    act: Callable[[Ground], Any]
-    before: Callable[[Ground], Any] = lambda _ground: None
-    on_other: bool = False
-
-
-UNDONE = "operation-that-is-undone"
-
-
-def _undo(ground: Ground) -> Any:
-    return ground.do(undoing.undo, ground.board, UNDONE)
-
-
-def _first(ground: Ground) -> str:
-    return ground.cards["Genomföra två workshops"]
-
-
-def _material(ground: Ground) -> str:
-    return ground.cards["Ta fram material"]
+    from tests.ground import Ground
 
 
 def _transfer(ground: Ground) -> Any:
-    return ground.do(transferring.transfer_card, _material(ground), TransferIn(board_id=ground.other))
+    return ground.do(transferring.transfer_card, material(ground), TransferIn(board_id=ground.other))
 
 
 def _start_anew(ground: Ground) -> None:
@@ -56,7 +46,7 @@ def _empty_last_lane(ground: Ground) -> None:
     )
 
 
-CASES: dict[str, Case] = {
+_CASES: dict[str, Case] = {
     "board-started": Case(starting.start_board, _start_anew),
     "board-changed": Case(
         changing.change_board,
@@ -100,7 +90,7 @@ CASES: dict[str, Case] = {
     ),
     "card-added-after": Case(
         writing.add_card,
-        lambda g: g.do(writing.add_card, g.board, CardIn(title="Utvärdera", lane_id=g.lanes[0], after=_first(g))),
+        lambda g: g.do(writing.add_card, g.board, CardIn(title="Utvärdera", lane_id=g.lanes[0], after=first(g))),
     ),
     "cards-added-from-lines": Case(
         writing.add_lines,
@@ -114,75 +104,118 @@ CASES: dict[str, Case] = {
         writing.change_card,
         lambda g: g.do(
             writing.change_card,
-            _material(g),
+            material(g),
             {"title": "Ta fram material och affischer", "owner_id": None, "start": "2026-11-19", "due": "2026-12-11"},
             who="amina",
         ),
     ),
     "card-described": Case(
         describing.describe_card,
-        lambda g: g.do(describing.describe_card, _first(g), text="**Behovet** kom fram på mötet.", base=None),
+        lambda g: g.do(describing.describe_card, first(g), text="**Behovet** kom fram på mötet.", base=None),
     ),
     "card-description-emptied": Case(
         describing.describe_card,
         lambda g: g.do(
             describing.describe_card,
-            _material(g),
+            material(g),
             text="",
             base=g.cast.house.database.read(
-                lambda c: c.execute(CARD.select().where(CARD.c.id == _material(g))).one()
+                lambda c: c.execute(CARD.select().where(CARD.c.id == material(g))).one()
             ).description_id,
         ),
     ),
-    "card-assessed": Case(
-        assessing.assess_card,
+    "card-explained": Case(
+        describing.explain_card,
+        lambda g: g.do(describing.explain_card, first(g), text="Behovet kom fram på uppstartsmötet.", base=None),
+    ),
+    "card-noted": Case(
+        writing.change_card,
         lambda g: g.do(
-            assessing.assess_card, _first(g), AssessmentIn(health="off_track", note="Ingen har anmält sig.")
+            writing.change_card,
+            material(g),
+            {
+                "common_need": True,
+                "priority": 1,
+                "consultation": True,
+                "consulted_on": "2026-12",
+                "processes": ["Införande av e-tjänst"],
+                "deputy_id": g.cast.ids["ulf"],
+            },
         ),
     ),
+    "background-undone": Case(
+        undoing.undo, undo_it, lambda g: g.do(describing.explain_card, first(g), text="Fel.", base=None, op=UNDONE)
+    ),
+    "facts-undone": Case(
+        undoing.undo,
+        undo_it,
+        lambda g: g.do(writing.change_card, first(g), {"priority": 2, "processes": ["Upphandling"]}, op=UNDONE),
+    ),
+    "card-assessed": Case(
+        assessing.assess_card,
+        lambda g: g.do(assessing.assess_card, first(g), AssessmentIn(health="off_track", note="Ingen har anmält sig.")),
+    ),
     "card-assessment-taken-back": Case(
-        assessing.assess_card, lambda g: g.do(assessing.assess_card, _material(g), AssessmentIn(health="unknown"))
+        assessing.assess_card, lambda g: g.do(assessing.assess_card, material(g), AssessmentIn(health="unknown"))
     ),
     "card-moved-to-another-lane": Case(
         moving.move_card,
-        lambda g: g.do(moving.move_card, _first(g), lane_id=g.lanes[1], after=_material(g), last=False, who="amina"),
+        lambda g: g.do(moving.move_card, first(g), lane_id=g.lanes[1], after=material(g), last=False, who="amina"),
     ),
     "card-moved-first-in-another-lane": Case(
-        moving.move_card, lambda g: g.do(moving.move_card, _first(g), lane_id=g.lanes[1], after=None, last=False)
+        moving.move_card, lambda g: g.do(moving.move_card, first(g), lane_id=g.lanes[1], after=None, last=False)
     ),
     "card-moved-to-an-empty-lane": Case(
-        moving.move_card, lambda g: g.do(moving.move_card, _first(g), lane_id=g.lanes[4], after=None, last=True)
+        moving.move_card, lambda g: g.do(moving.move_card, first(g), lane_id=g.lanes[4], after=None, last=True)
     ),
     "card-moved-within-its-lane": Case(
         moving.move_card,
-        lambda g: g.do(moving.move_card, _first(g), lane_id=g.lanes[0], after=g.cards["Boka lokal"], last=False),
+        lambda g: g.do(moving.move_card, first(g), lane_id=g.lanes[0], after=g.cards["Boka lokal"], last=False),
     ),
     "card-closed": Case(
         closing.close_card,
-        lambda g: g.do(closing.close_card, _material(g), ClosureIn(reason="merged", note="Görs i #1.")),
+        lambda g: g.do(closing.close_card, material(g), ClosureIn(reason="merged", note="Görs i #1.")),
     ),
     "card-reopened": Case(closing.reopen_card, lambda g: g.do(closing.reopen_card, g.cards["Trycka broschyr"])),
     "card-left": Case(transferring.transfer_card, _transfer),
     "card-arrived": Case(transferring.transfer_card, _transfer, on_other=True),
     "move-undone": Case(
         undoing.undo,
-        _undo,
-        lambda g: g.do(moving.move_card, _first(g), lane_id=g.lanes[2], after=None, last=False, op=UNDONE),
+        undo_it,
+        lambda g: g.do(moving.move_card, first(g), lane_id=g.lanes[2], after=None, last=False, op=UNDONE),
     ),
     "change-undone": Case(
         undoing.undo,
-        _undo,
-        lambda g: g.do(writing.change_card, _material(g), {"title": "Fel titel", "due": None}, op=UNDONE),
+        undo_it,
+        lambda g: g.do(writing.change_card, material(g), {"title": "Fel titel", "due": None}, op=UNDONE),
     ),
     "description-undone": Case(
-        undoing.undo, _undo, lambda g: g.do(describing.describe_card, _first(g), text="Fel.", base=None, op=UNDONE)
+        undoing.undo, undo_it, lambda g: g.do(describing.describe_card, first(g), text="Fel.", base=None, op=UNDONE)
     ),
     "assessment-undone": Case(
         undoing.undo,
-        _undo,
-        lambda g: g.do(assessing.assess_card, _material(g), AssessmentIn(health="on_track"), op=UNDONE),
+        undo_it,
+        lambda g: g.do(assessing.assess_card, material(g), AssessmentIn(health="on_track"), op=UNDONE),
     ),
     "closure-undone": Case(
-        undoing.undo, _undo, lambda g: g.do(closing.close_card, _first(g), ClosureIn(reason="handed_over"), op=UNDONE)
+        undoing.undo, undo_it, lambda g: g.do(closing.close_card, first(g), ClosureIn(reason="handed_over"), op=UNDONE)
     ),
+}
+
+# Each kind of part has a file of cases beside this one.
+CASES: dict[str, Case] = {
+    **_CASES,
+    **checklists.CASES,
+    **attachments.CASES,
+    **blockers.CASES,
+    **relations.CASES,
+    **comments.CASES,
+    **labels.CASES,
+    **people.CASES,
+    **fields.CASES,
+    **phases.CASES,
+    **copies.CASES,
+    **warnings.CASES,
+    **telling.CASES,
+    **views.CASES,
 }

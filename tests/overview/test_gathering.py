@@ -69,6 +69,12 @@ class TestLate:
         ground.do(close_card, ground.cards[LOKAL], ClosureIn(reason="cancelled"))
         assert (_whole(ground).late, _plan(ground).late) == ([], 0)
 
+    def test_a_date_known_in_part_is_past_when_its_last_day_is(self, ground: Ground) -> None:
+        for title, due in ((LOKAL, "2026-10"), (MATERIAL, "2026-22"), (BESLUT, "2026-11")):
+            ground.do(change_card, ground.cards[title], {"due": due})
+        rows = _whole(ground).late
+        assert [(row.title, row.due, row.days) for row in rows] == [(MATERIAL, "2026-22", 79), (LOKAL, "2026-10", 18)]
+
     def test_today_is_the_day_where_the_administration_is(self, ground: Ground) -> None:
         ground.do(change_card, ground.cards[LOKAL], {"due": "2026-11-18"})
         ground.clock.moment = dt.datetime(2026, 11, 18, 22, 59, tzinfo=dt.UTC)

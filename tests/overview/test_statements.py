@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from sqlalchemy import event
+from starlette.testclient import TestClient
 
 from tests.cast import Actor
 from verkstad.cards.wire import LinesIn
@@ -15,7 +16,7 @@ from verkstad.cards.writing import add_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.testclient import TestClient
+    from fastapi import FastAPI
 
     from tests.ground import Ground
 
@@ -74,16 +75,32 @@ def _requests(ground: Ground, client: TestClient) -> dict[str, Request]:
         "the plans": Request(lambda: asa.get("/boards")),
         "a plan": Request(lambda: asa.get(f"/boards/{ground.board}"), before=change),
         "an assignment": Request(lambda: asa.get(f"/cards/{card}")),
+        "filtered": Request(lambda: asa.get("/cards?query=ansvarig:mig+steg:pågår+uppdrag")),
+        "mine": Request(lambda: asa.get("/mine")),
+        "statistics": Request(lambda: asa.get("/statistics"), before=change),
+        "filtered statistics": Request(lambda: asa.get("/statistics?query=steg:pågår+uppdrag"), before=change),
         "the log": Request(lambda: asa.get(f"/boards/{ground.board}/events?limit=10")),
         "a move": Request(move),
     }
 
 
-LIMITS = {"the whole": 9, "the plans": 3, "a plan": 9, "an assignment": 3, "the log": 3, "a move": 12}
+LIMITS = {
+    "the whole": 9,
+    "the plans": 3,
+    "a plan": 12,
+    "an assignment": 19,
+    "the log": 3,
+    "a move": 12,
+    "filtered": 7,
+    "mine": 5,
+    "statistics": 3,
+    "filtered statistics": 7,
+}
 
 
-def test_no_request_asks_more_where_there_is_more(ground: Ground, client: TestClient, counter: Counter) -> None:
-    requests = _requests(ground, client)
+def test_no_request_asks_more_where_there_is_more(ground: Ground, app: FastAPI, counter: Counter) -> None:
+    # Never entered: what a running server does besides, in its own time, is nobody's request.
+    requests = _requests(ground, TestClient(app))
     few = {name: [counter.of(request) for _ in range(3)][-1] for name, request in requests.items()}
     for _ in range(5):
         ground.do(add_lines, ground.board, LinesIn(lines=["Ett uppdrag"] * 200, lane_id=ground.lanes[2]))

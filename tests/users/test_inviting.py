@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
@@ -73,6 +74,8 @@ def test_a_link_works_once(client: TestClient, seat: Callable[..., Seated]) -> N
 
 def test_of_twenty_who_have_the_link_one_gets_in(client: TestClient, seat: Callable[..., Seated]) -> None:
     token = token_in(invite(seat("daniel"), "kerstin@example.se")[0])
+    # Twenty strangers: the one who gets in must not lend the cookie to the others.
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     with ThreadPoolExecutor(20) as crowd:
         answers = list(crowd.map(lambda number: accept(client, token, f"lösenord nummer {number}"), range(20)))

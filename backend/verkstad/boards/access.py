@@ -8,14 +8,16 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, false
 
 from verkstad.boards.events import stream_of
 from verkstad.boards.problems import BoardClosed, UnknownPerson
-from verkstad.boards.tables import Board, Lane, Membership
+from verkstad.boards.tables import Board, CustomField, Label, Lane, Membership
 from verkstad.kernel.problems import MayNot, NotFound
 from verkstad.kernel.words import sentence
 from verkstad.users.access import USER, Caller
-from verkstad.users.desk import Deed
+from verkstad.users.desk import Deed, Look
 
 BOARD = Board.__table__  # type: ignore[attr-defined]
 LANE = Lane.__table__  # type: ignore[attr-defined]
+LABEL = Label.__table__  # type: ignore[attr-defined]
+FIELD = CustomField.__table__  # type: ignore[attr-defined]
 MEMBERSHIP = Membership.__table__  # type: ignore[attr-defined]
 
 
@@ -104,7 +106,7 @@ def board_to_change(deed: Deed, board_id: str, *, arrange: bool = False, closed:
     return row
 
 
-def must_change(deed: Deed, held: Standing, owner_id: str | None, *, arrange: bool = False) -> None:
+def must_change(deed: Deed | Look, held: Standing, owner_id: str | None, *, arrange: bool = False) -> None:
     """Refuse in words whoever may read the plan but not change it, and name the one to ask."""
     if held.may_arrange if arrange else held.may_change:
         return

@@ -61,6 +61,7 @@ def change_lane(deed: Deed, lane_id: str, changes: dict[str, Any]) -> Done:
         stream,
         LaneWasChanged(lane_id=lane_id, to=cast("LaneFields", to), from_=cast("LaneFields", before)),
         subject=lane_id,
+        words={"lane": lane.title},
     )
     deed.connection.execute(update(LANE).where(LANE.c.id == lane_id).values(version=version, **to))
     return Done(version=version, op=deed.op)
@@ -92,9 +93,17 @@ def remove_lane(deed: Deed, lane_id: str) -> Done:
     except IntegrityError as error:
         raise LaneNotEmpty(lane=lane.title) from error
     version = deed.record(
-        stream_of(lane.board_id), LaneWasRemoved(lane_id=lane_id), subject=lane_id, words={"lane": lane.title}
+        stream_of(lane.board_id),
+        LaneWasRemoved(lane_id=lane_id, from_=lane_told(lane)),
+        subject=lane_id,
+        words={"lane": lane.title},
     )
     return Done(version=version, op=deed.op)
+
+
+def lane_told(lane: Any) -> LaneOut:
+    """Show a lane's row as its readers get it."""
+    return LaneOut(**{name: getattr(lane, name) for name in LaneOut.model_fields})
 
 
 def _lane_to_arrange(deed: Deed, lane_id: str) -> Any:

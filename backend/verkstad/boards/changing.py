@@ -7,6 +7,7 @@ from sqlalchemy import update
 from verkstad.boards.access import BOARD, board_to_change, must_be_colleague
 from verkstad.boards.events import BoardFields, Changed, Closed, Reopened, stream_of
 from verkstad.boards.problems import PeriodBackwards
+from verkstad.kernel.dates import first_day, last_day
 from verkstad.kernel.wire import Done
 from verkstad.users.desk import Deed
 
@@ -34,7 +35,7 @@ def change_board(deed: Deed, board_id: str, changes: dict[str, Any]) -> Done:
 
 def must_run_forwards(start: str | None, end: str | None) -> None:
     """Refuse a period that ends before it starts."""
-    if start is not None and end is not None and end < start:
+    if start is not None and end is not None and last_day(end) < first_day(start):
         raise PeriodBackwards
 
 

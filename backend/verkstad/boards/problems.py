@@ -37,3 +37,27 @@ class UnknownPerson(Problem):
     """The person named is not in this administration, or their account is disabled."""
 
     code, status = "unknown_person", 422
+
+
+class TooMany(Problem):
+    """There are as many of these as there may be."""
+
+    code, status = "too_many", 409
+
+
+class NameTaken(Problem):
+    """There is one of that name on the plan already."""
+
+    code, status = "name_taken", 409
+
+
+class WrongChoices(Problem):
+    """A choice has at least one alternative and no two alike; the other kinds have none."""
+
+    code, status = "wrong_choices", 422
+
+
+class FieldInUse(Problem):
+    """Assignments say something in the field that would no longer be of its kind."""
+
+    code, status = "field_in_use", 409

@@ -45,6 +45,70 @@ class LaneOut(Outgoing):
     version: int
 
 
+FieldKind = Literal["text", "number", "date", "choice", "checkbox"]
+LabelName = Annotated[str, Line(40, least=1), Field(examples=["Kompetens"])]
+FieldName = Annotated[str, Line(60, least=1), Field(examples=["Kostnadsställe"])]
+Tint = Annotated[int, Whole(1, 5), Field(description="One of the five quiet tints.")]
+Choices = Annotated[list[Annotated[str, Line(60, least=1)]], Field(max_length=40, examples=[["Ja", "Nej", "Vet inte"]])]
+
+
+class LabelOut(Outgoing):
+    """A label of a plan; labels stand in the order of their ranks."""
+
+    id: str
+    name: str
+    tint: int
+    rank: str
+    version: int
+
+
+class FieldOut(Outgoing):
+    """A field of a plan's own; fields stand in the order of their ranks."""
+
+    id: str
+    name: str
+    kind: FieldKind
+    choices: list[str]
+    rank: str
+    version: int
+
+
+class LabelIn(Incoming):
+    """A label to add, last."""
+
+    name: LabelName
+    tint: Tint = 1
+
+
+class LabelChange(Incoming):
+    """What to change of a label; what is left out stays."""
+
+    name: LabelName | None = None
+    tint: Tint | None = None
+
+
+class FieldIn(Incoming):
+    """A field to add, last; `choices` are for a choice."""
+
+    name: FieldName
+    kind: FieldKind
+    choices: Choices = Field(default_factory=list)
+
+
+class FieldChange(Incoming):
+    """What to change of a field; its kind only while no assignment says anything in it."""
+
+    name: FieldName | None = None
+    kind: FieldKind | None = None
+    choices: Choices | None = None
+
+
+class PartMove(Incoming):
+    """Where a thing is to stand among its like: after another, first (null), or last (left out)."""
+
+    after: Id | None = None
+
+
 class BoardIn(Incoming):
     """A plan to start; only the name is required, and the usual lanes are there from the start."""
 
@@ -106,6 +170,18 @@ class BoardStarted(Done):
     """A plan that was started."""
 
     board_id: str
+
+
+class LabelAdded(Done):
+    """A label that was added."""
+
+    label_id: str
+
+
+class FieldAdded(Done):
+    """A field that was added."""
+
+    field_id: str
 
 
 class LaneAdded(Done):

@@ -9,7 +9,7 @@ from verkstad.boards.events import stream_of
 from verkstad.cards.events import Closed, Place, Reopened
 from verkstad.cards.finding import card_to_change, face_of, lane_of
 from verkstad.cards.placing import must_have_room, rank_in
-from verkstad.cards.wire import ClosureIn
+from verkstad.cards.wire import ClosureIn, Reason
 from verkstad.cards.writing import touch
 from verkstad.kernel.wire import Done
 from verkstad.users.desk import Deed
@@ -21,30 +21,31 @@ def close_card(deed: Deed, card_id: str, wish: ClosureIn) -> Done:
     stream = stream_of(card.board_id)
     if card.closed_at is not None:
         return Done(version=deed.version(stream), op=deed.op)
+    return Done(version=shut(deed, card, reason=wish.reason, note=wish.note), op=deed.op)
+
+
+def shut(deed: Deed, card: Any, *, reason: Reason, note: str) -> int:
+    """Take an open card out of its lane, and give the version that tells of it."""
+    place = Place(lane_id=card.lane_id, rank=card.rank)
     version = deed.record(
-        stream,
-        Closed(
-            card_id=card_id,
-            reason=wish.reason,
-            note=wish.note,
-            from_=Place(lane_id=card.lane_id, rank=card.rank),
-        ),
-        subject=card_id,
+        stream_of(card.board_id),
+        Closed(card_id=card.id, reason=reason, note=note, from_=place),
+        subject=card.id,
         words={"card": card.title},
     )
     touch(
         deed,
-        card_id,
+        card.id,
         version,
         lane_id=None,
         left_lane_id=card.lane_id,
         rank=None,
         closed_at=deed.at,
         closed_by=deed.caller.id,
-        reason=wish.reason,
-        note=wish.note,
+        reason=reason,
+        note=note,
     )
-    return Done(version=version, op=deed.op)
+    return version
 
 
 def reopen_card(deed: Deed, card_id: str) -> Done:

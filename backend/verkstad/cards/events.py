@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from verkstad.cards.wire import Face, Health, Reason
+from verkstad.cards.wire import Face, FacePatch, Health, Reason
 from verkstad.history.recording import Happening
 
 
@@ -21,8 +21,25 @@ class CardFields(TypedDict, total=False):
 
     title: str
     owner_id: str | None
+    deputy_id: str | None
     start: str | None
     due: str | None
+
+
+class Facts(TypedDict, total=False):
+    """What is told of an assignment beside its face: the fields that changed, and no others."""
+
+    common_need: bool
+    priority: int | None
+    consultation: bool
+    consulted_on: str | None
+    processes: list[str]
+
+
+class Answer(BaseModel):
+    """What the owner answered to the computed warning."""
+
+    warning_answer: str
 
 
 class RevisionName(BaseModel):
@@ -62,6 +79,36 @@ class Described(Happening):
     card_id: str
     to: RevisionName
     from_: RevisionName = Field(alias="from")
+
+
+class Explained(Happening):
+    """The background got another revision; without one there is none any more."""
+
+    type: Literal["card.explained"] = "card.explained"
+    card_id: str
+    to: RevisionName
+    from_: RevisionName = Field(alias="from")
+    face: FacePatch
+
+
+class Noted(Happening):
+    """Facts beside the face were changed."""
+
+    type: Literal["card.noted"] = "card.noted"
+    card_id: str
+    to: Facts
+    from_: Facts = Field(alias="from")
+    face: FacePatch
+
+
+class Answered(Happening):
+    """The computed warning was answered."""
+
+    type: Literal["card.answered"] = "card.answered"
+    card_id: str
+    to: Answer
+    from_: Answer = Field(alias="from")
+    face: FacePatch
 
 
 class Assessed(Happening):
@@ -105,6 +152,7 @@ class Left(Happening):
     type: Literal["card.left"] = "card.left"
     card_id: str
     to_board_id: str
+    from_: Place = Field(alias="from")
 
 
 class Arrived(Happening):
@@ -116,4 +164,33 @@ class Arrived(Happening):
     from_number: int
 
 
-EVERY = (Created, Changed, Described, Assessed, Moved, Closed, Reopened, Left, Arrived)
+class Linked(Happening):
+    """An assignment of another plan is shown on this one too."""
+
+    type: Literal["card.linked"] = "card.linked"
+    card_id: str
+
+
+class Unlinked(Happening):
+    """An assignment of another plan is shown here no more."""
+
+    type: Literal["card.unlinked"] = "card.unlinked"
+    card_id: str
+
+
+EVERY = (
+    Created,
+    Changed,
+    Described,
+    Explained,
+    Noted,
+    Answered,
+    Assessed,
+    Moved,
+    Closed,
+    Reopened,
+    Left,
+    Arrived,
+    Linked,
+    Unlinked,
+)

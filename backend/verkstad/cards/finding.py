@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from verkstad.boards.access import BOARD, IS_MEMBER, LANE, WITH_MINE, blanks, is_visible_to, must_change, standing
@@ -47,7 +48,7 @@ def find_card(connection: Connection, caller: Caller, card_id: str) -> Any:
     return row
 
 
-class _Plan:
+class Plan:
     """The plan's part of a card's row, as `standing` reads it."""
 
     def __init__(self, row: Any) -> None:
@@ -59,22 +60,34 @@ class _Plan:
 def card_to_change(deed: Deed, card_id: str, *, closed: bool = False) -> Any:
     """Lock the stream of the card's plan, find the card under the lock, and refuse whoever may not change it.
 
-    `closed` lets a closed card through. A card that moved to another plan before the lock was had is followed there.
+    `closed` lets a closed card through.
+    """
+    row = card_under_lock(deed, card_id)
+    plan = Plan(row)
+    must_change(deed, standing(deed.caller, plan), plan.owner_id)
+    must_be_open(row, closed=closed)
+    return row
+
+
+def card_under_lock(deed: Deed, card_id: str) -> Any:
+    """Lock the stream of the card's plan and find the card under the lock, as the caller may see it.
+
+    A card that moved to another plan before the lock was had is followed there.
     """
     board_id = deed.connection.execute(_HOME, {"card_id": card_id}).scalar_one_or_none()
     if board_id is None:
         raise NotFound
     deed.lock(stream_of(board_id))
     row = find_card(deed.connection, deed.caller, card_id)
-    if row.board_id != board_id:
-        return card_to_change(deed, card_id, closed=closed)
-    plan = _Plan(row)
-    must_change(deed, standing(deed.caller, plan), plan.owner_id)
-    if plan.closed_at is not None:
+    return row if row.board_id == board_id else card_under_lock(deed, card_id)
+
+
+def must_be_open(card: Any, *, closed: bool = False) -> None:
+    """Refuse to write on a closed plan, and on a closed card unless `closed` lets it through."""
+    if card.board_closed_at is not None:
         raise BoardClosed
-    if row.closed_at is not None and not closed:
-        raise CardClosed(number=row.number)
-    return row
+    if card.closed_at is not None and not closed:
+        raise CardClosed(number=card.number)
 
 
 def lane_of(deed: Deed, board_id: str, lane_id: str | None) -> Any:
@@ -96,12 +109,19 @@ def face_of(row: Any, **changed: Any) -> Face:
         "rank": row.rank,
         "title": row.title,
         "owner_id": row.owner_id,
+        "deputy_id": row.deputy_id,
         "start": row.start,
         "due": row.due,
         "health": row.health,
         "health_note": row.health_note,
         "health_at": row.health_at,
         "described": row.description_id is not None,
+        "label_ids": orjson.loads(row.label_ids),
+        "row_count": row.row_count,
+        "rows_done": row.rows_done,
+        "comment_count": row.comment_count,
+        "attachment_count": row.attachment_count,
+        "blocked_since": row.blocked_since,
         "since": row.since,
         "version": row.version,
     }

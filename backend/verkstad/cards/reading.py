@@ -1,22 +1,35 @@
 """Reading assignments: the whole card, those that were closed, and where a number leads."""
 
+import orjson
 from sqlalchemy import Select, select
 
 from verkstad.boards.access import find_board
-from verkstad.cards.describing import REVISION, rendered
+from verkstad.cards.attachments.reading import attachments_of
+from verkstad.cards.blockers.reading import blockers_of
+from verkstad.cards.checklists.reading import checklists_of
+from verkstad.cards.comments.reading import comments_of
+from verkstad.cards.describing import REVISION
+from verkstad.cards.fields.reading import values_of
 from verkstad.cards.finding import CARD, FORMER, find_card
-from verkstad.cards.wire import Address, BoardName, CardOut, ClosedCard, Closure, Description
+from verkstad.cards.people.reading import participants_of
+from verkstad.cards.phases.reading import phases_of
+from verkstad.cards.relations.reading import links_of, relations_of
+from verkstad.cards.rendering import rendered
+from verkstad.cards.story import lane_times_of, reports_of
+from verkstad.cards.warning import warning_of
+from verkstad.cards.whole import CardOut
+from verkstad.cards.wire import Address, BoardName, ClosedCard, Closure, Description
 from verkstad.kernel.problems import NotFound
 from verkstad.users.desk import Look
 
 
 def read_card(look: Look, card_id: str) -> CardOut:
-    """Give the whole card with its description, written and rendered."""
+    """Give the whole card, with as many questions whatever is on it."""
     row = find_card(look.connection, look.caller, card_id)
-    text = look.connection.execute(select(REVISION).where(REVISION.c.id == row.description_id)).one_or_none()
     closed = None
     if row.closed_at is not None:
         closed = Closure(reason=row.reason, note=row.note, at=row.closed_at, by=row.closed_by)
+    texts = _texts(look, row.description_id, row.background_id)
     return CardOut(
         id=row.id,
         number=row.number,
@@ -24,6 +37,7 @@ def read_card(look: Look, card_id: str) -> CardOut:
         rank=row.rank,
         title=row.title,
         owner_id=row.owner_id,
+        deputy_id=row.deputy_id,
         start=row.start,
         due=row.due,
         health=row.health,
@@ -31,22 +45,47 @@ def read_card(look: Look, card_id: str) -> CardOut:
         health_at=row.health_at,
         health_by=row.health_by,
         described=row.description_id is not None,
+        label_ids=orjson.loads(row.label_ids),
+        row_count=row.row_count,
+        rows_done=row.rows_done,
+        comment_count=row.comment_count,
+        attachment_count=row.attachment_count,
+        blocked_since=row.blocked_since,
         since=row.since,
         version=row.version,
         board=BoardName(id=row.board_id, name=row.board_name),
-        description=Description(
-            text=text.text if text else "",
-            html=rendered(text.text) if text else "",
-            revision_id=row.description_id,
-            at=text.at if text else None,
-            by=text.by if text else None,
-        ),
+        description=texts[row.description_id],
+        background=texts[row.background_id],
+        common_need=row.common_need,
+        priority=row.priority,
+        consultation=row.consultation,
+        consulted_on=row.consulted_on,
+        processes=orjson.loads(row.processes),
+        participants=participants_of(look, card_id),
+        checklists=checklists_of(look, card_id),
+        blockers=blockers_of(look, card_id),
+        comments=comments_of(look, card_id),
+        attachments=attachments_of(look, card_id),
+        relations=relations_of(look, card_id),
+        links=links_of(look, card_id),
+        phases=phases_of(look, card_id),
+        values=values_of(look, card_id),
+        reports=reports_of(look, row),
+        lane_times=lane_times_of(look, row),
+        warning=warning_of(look, row),
         created_at=row.created_at,
         created_by=row.created_by,
         updated_at=row.updated_at,
         updated_by=row.updated_by,
         closed=closed,
     )
+
+
+def _texts(look: Look, *revision_ids: str | None) -> dict[str | None, Description]:
+    texts: dict[str | None, Description] = {None: Description(text="", html="", revision_id=None, at=None, by=None)}
+    for row in look.connection.execute(select(REVISION).where(REVISION.c.id.in_(revision_ids))):
+        texts[row.id] = Description(text=row.text, html=rendered(row.text), revision_id=row.id, at=row.at, by=row.by)
+    return texts
 
 
 def list_closed(look: Look, board_id: str, *, before: str | None, most: int) -> tuple[list[ClosedCard], str | None]:

@@ -5,16 +5,36 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from starlette.convertors import Convertor, register_url_convertor
 
-from verkstad.boards.problems import BoardClosed, PeriodBackwards, PlaceGone, UnknownPerson
-from verkstad.cards import assessing, closing, describing, moving, reading, transferring, undoing, writing
-from verkstad.cards.problems import CardClosed, LaneGone, NothingToUndo, SameBoard, WipLimit
+from verkstad.boards.problems import (
+    BoardClosed,
+    FieldInUse,
+    NameTaken,
+    PeriodBackwards,
+    PlaceGone,
+    TooMany,
+    UnknownPerson,
+    WrongChoices,
+)
+from verkstad.cards import answering, assessing, closing, describing, moving, reading, transferring, undoing, writing
+from verkstad.cards.problems import (
+    CardClosed,
+    LaneGone,
+    NothingToUndo,
+    NoWarning,
+    SameBoard,
+    SamePerson,
+    WipLimit,
+    WrongKind,
+)
+from verkstad.cards.whole import AnswerIn, CardOut
 from verkstad.cards.wire import (
+    WHO,
     Address,
     AssessmentIn,
     CardAdded,
     CardChange,
+    CardId,
     CardIn,
-    CardOut,
     ClosedCard,
     ClosureIn,
     DescriptionIn,
@@ -24,6 +44,7 @@ from verkstad.cards.wire import (
     TransferIn,
     Transferred,
     UndoIn,
+    Written,
 )
 from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import ChangedSince, MayNot, NotFound
@@ -49,11 +70,9 @@ register_url_convertor("digits", Digits())
 router = APIRouter(tags=["assignments"])
 
 BoardId = Annotated[Id, Path(description="The plan.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"])]
-CardId = Annotated[Id, Path(description="The assignment.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"])]
 Cursor = Annotated[
     str | None, Query(max_length=80, pattern=r"^[0-9A-Za-z:.TZ_-]+$", description="`next` of the part before.")
 ]
-WHO = "Members of the plan, its owner, coordinators."
 
 
 @router.post(
@@ -118,7 +137,21 @@ def find_number(
     summary="Undo one's own operation",
     description=f"{WHO} A new change that takes back the whole operation; refused where somebody changed it since.",
     responses=refusals(
-        MayNot, NotFound, BoardClosed, LaneGone, WipLimit, PeriodBackwards, NothingToUndo, ChangedSince, write=True
+        MayNot,
+        NotFound,
+        BoardClosed,
+        LaneGone,
+        WipLimit,
+        PeriodBackwards,
+        SamePerson,
+        NameTaken,
+        TooMany,
+        FieldInUse,
+        WrongChoices,
+        WrongKind,
+        NothingToUndo,
+        ChangedSince,
+        write=True,
     ),
     response_model=Done,
 )
@@ -139,8 +172,10 @@ def read_card(card_id: CardId, desk: ReadDesk) -> CardOut:
 @router.patch(
     "/cards/{card_id}",
     summary="Change an assignment",
-    description=f"{WHO} Title, owner, start and due. What is left out stays; null clears.",
-    responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, PeriodBackwards, UnknownPerson, write=True),
+    description=f"{WHO} The fields of its face and the facts beside it. What is left out stays; null clears.",
+    responses=refusals(
+        MayNot, NotFound, BoardClosed, CardClosed, PeriodBackwards, SamePerson, TooMany, UnknownPerson, write=True
+    ),
     response_model=Done,
 )
 def change_card(card_id: CardId, wish: CardChange, desk: WriteDesk) -> Response:
@@ -151,12 +186,23 @@ def change_card(card_id: CardId, wish: CardChange, desk: WriteDesk) -> Response:
 @router.put(
     "/cards/{card_id}/description",
     summary="Write the description",
-    description=f"{WHO} `base` is the revision that was read; refused where somebody wrote another meanwhile.",
+    description=f"{WHO} `base` is the revision that was read; what others wrote meanwhile is merged, or told.",
     responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, ChangedSince, write=True),
-    response_model=Done,
+    response_model=Written,
 )
 def describe_card(card_id: CardId, wish: DescriptionIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: describing.describe_card(deed, card_id, text=wish.text, base=wish.base))
+
+
+@router.put(
+    "/cards/{card_id}/background",
+    summary="Write the background",
+    description=f"{WHO} Why, who asked, what has been done. `base` as for the description.",
+    responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, ChangedSince, write=True),
+    response_model=Written,
+)
+def explain_card(card_id: CardId, wish: DescriptionIn, desk: WriteDesk) -> Response:
+    return desk.write(lambda deed: describing.explain_card(deed, card_id, text=wish.text, base=wish.base))
 
 
 @router.post(
@@ -191,6 +237,17 @@ def transfer_card(card_id: CardId, wish: TransferIn, desk: WriteDesk) -> Respons
 )
 def assess_card(card_id: CardId, wish: AssessmentIn, desk: WriteDesk) -> Response:
     return desk.write(lambda deed: assessing.assess_card(deed, card_id, wish))
+
+
+@router.put(
+    "/cards/{card_id}/warning",
+    summary="Answer the computed warning",
+    description="The assignment's owner and deputy, where they may change it. With the answer everybody sees both.",
+    responses=refusals(MayNot, NotFound, BoardClosed, CardClosed, NoWarning, write=True),
+    response_model=Done,
+)
+def answer_warning(card_id: CardId, wish: AnswerIn, desk: WriteDesk) -> Response:
+    return desk.write(lambda deed: answering.answer_warning(deed, card_id, wish.answer))
 
 
 @router.post(

@@ -2,17 +2,29 @@
 
 from typing import Annotated, Literal
 
+from fastapi import Path
 from pydantic import Field
+from typing_extensions import TypedDict
 
-from verkstad.kernel.wire import Day, Done, Id, Incoming, Line, Moment, Outgoing, Text
+from verkstad.boards.wire import BoardName as BoardTitle
+from verkstad.kernel.dates import When
+from verkstad.kernel.wire import Day, Done, Flag, Id, Incoming, Line, Moment, Outgoing, Text, Whole
 
 Health = Literal["on_track", "at_risk", "off_track", "unknown"]
-Reason = Literal["cancelled", "handed_over", "merged"]
+Reason = Literal["cancelled", "handed_over", "merged", "mistake"]
 
 MOST_LINES = 200
+MOST_TEXT = 20_000
+WHO = "Members of the plan, its owner, coordinators."
+CardId = Annotated[Id, Path(description="The assignment.", examples=["01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"])]
 
 CardTitle = Annotated[str, Line(300, least=1), Field(examples=["Genomföra två workshops med invånare"])]
 Note = Annotated[str, Line(500), Field(examples=["Två enhetschefer har inte svarat."])]
+MOST_PROCESSES = 20
+Processes = Annotated[
+    list[Annotated[str, Line(200, least=1)]],
+    Field(max_length=MOST_PROCESSES, description="Processes outside the plans.", examples=[["Införande av e-tjänst"]]),
+]
 After = Annotated[Id | None, Field(description="The card to stand after; null for first, left out for last.")]
 
 
@@ -25,18 +37,36 @@ class Face(Outgoing):
     rank: str
     title: str
     owner_id: str | None
-    start: str | None
-    due: str | None
+    deputy_id: str | None
+    start: str | None = Field(description="A day, or a month, season or year (EDTF) where no more is known.")
+    due: str | None = Field(description="A day, or a month, season or year (EDTF) where no more is known.")
     health: Health
     health_note: str
     health_at: Moment | None
     described: bool = Field(description="Whether there is a description.")
+    label_ids: list[str] = Field(description="Some may have been removed from the plan; they are not shown.")
+    row_count: int = Field(description="Rows of its checklists.")
+    rows_done: int
+    comment_count: int
+    attachment_count: int
+    blocked_since: Moment | None = Field(description="When the oldest blocker that is not resolved was raised.")
     since: Moment = Field(description="When it came to its lane.")
     version: int
 
 
+class FacePatch(TypedDict, total=False):
+    """What a board shows otherwise of an assignment after an event about one of its parts."""
+
+    label_ids: list[str]
+    row_count: int
+    rows_done: int
+    comment_count: int
+    attachment_count: int
+    blocked_since: Moment | None
+
+
 class Description(Outgoing):
-    """The present description: as written, and rendered and sanitised."""
+    """A present text of the assignment: as written, and rendered and sanitised."""
 
     text: str
     html: str
@@ -59,33 +89,6 @@ class BoardName(Outgoing):
 
     id: str
     name: str
-
-
-class CardOut(Outgoing):
-    """The whole assignment. A closed one has neither lane nor rank."""
-
-    id: str
-    number: int
-    lane_id: str | None
-    rank: str | None
-    title: str
-    owner_id: str | None
-    start: str | None
-    due: str | None
-    health: Health
-    health_note: str
-    health_at: Moment | None
-    health_by: str | None
-    described: bool
-    since: Moment
-    version: int
-    board: BoardName
-    description: Description
-    created_at: Moment
-    created_by: str
-    updated_at: Moment
-    updated_by: str
-    closed: Closure | None
 
 
 class CardIn(Incoming):
@@ -111,15 +114,25 @@ class CardChange(Incoming):
 
     title: CardTitle | None = None
     owner_id: Id | None = None
-    start: Day | None = None
-    due: Day | None = None
+    deputy_id: Id | None = None
+    start: When | None = None
+    due: When | None = None
+    common_need: Flag | None = None
+    priority: Annotated[int, Whole(1, 3), Field(description="Shared across units: 1 first, 3 last.")] | None = None
+    consultation: Flag | None = None
+    consulted_on: When | None = None
+    processes: Processes | None = None
+    processes_read: Annotated[
+        Processes | None,
+        Field(description="The list that `processes` was made from: what others put on it or took off since, holds."),
+    ] = None
 
 
 class DescriptionIn(Incoming):
     """A new description, and the revision that it was written on top of."""
 
     text: Annotated[
-        str, Text(20_000), Field(description="Markdown (CommonMark).", examples=["Behovet kom fram på mötet."])
+        str, Text(MOST_TEXT), Field(description="Markdown (CommonMark).", examples=["Behovet kom fram på mötet."])
     ]
     base: Annotated[Id | None, Field(description="The revision that was read; null where there was none.")]
 
@@ -158,11 +171,58 @@ class UndoIn(Incoming):
     op: Annotated[str, Line(64, least=1), Field(examples=["x7Jq0dC3TqyVbN1uKkM2aw"])]
 
 
+CopyStart = Annotated[
+    Day | None,
+    Field(
+        description="Dates are moved so that the earliest falls on this day; without it they stay.",
+        examples=["2027-01-11"],
+    ),
+]
+WithPeople = Annotated[Flag, Field(description="Whether the people come too: owner, deputy, participants, leaders.")]
+
+
+class CardCopyIn(Incoming):
+    """An assignment to make as a copy of another: what is left out is as in that one, in the plan's first lane."""
+
+    title: CardTitle | None = None
+    board_id: Id | None = None
+    lane_id: Id | None = None
+    start: CopyStart = None
+    with_people: WithPeople = False
+
+
+class PlanCopyIn(Incoming):
+    """A plan to start as a copy of another."""
+
+    name: BoardTitle
+    start: CopyStart = None
+    with_people: WithPeople = False
+
+
 class CardAdded(Done):
     """An assignment that was added."""
 
     card_id: str
     number: int
+
+
+class Written(Done):
+    """A text that was written; `merged` where others wrote meanwhile and both changes are in it."""
+
+    revision_id: str | None = Field(description="The revision that is there now; null is no text.")
+    merged: bool
+
+
+class PartAdded(Done):
+    """Something that was added to an assignment."""
+
+    id: str
+
+
+class PartsAdded(Done):
+    """Things that were added to an assignment, in order."""
+
+    ids: list[str]
 
 
 class LinesAdded(Done):

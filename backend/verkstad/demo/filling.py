@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import partial
 from importlib import resources
@@ -24,11 +23,17 @@ from verkstad.cards.moving import move_card
 from verkstad.cards.wire import AssessmentIn, CardIn
 from verkstad.cards.writing import add_card, change_card
 from verkstad.demo import texts
+from verkstad.demo.naming import email_of, spoken
+from verkstad.demo.parts import VAGUE, people_on
 from verkstad.demo.personas import PASSWORD, PERSONAS
+from verkstad.demo.story import Story
 from verkstad.history.house import House
 from verkstad.history.recording import Recorder
+from verkstad.kernel.clock import written
 from verkstad.kernel.database import Transaction
+from verkstad.kernel.dates import first_day, is_whole_day
 from verkstad.kernel.ids import new_id
+from verkstad.notifications.delivering import NOTICE, deliver
 from verkstad.users.access import USER, Caller
 from verkstad.users.desk import Deed
 from verkstad.users.passwords import hash_password
@@ -44,6 +49,9 @@ LANES = {
     "Avslutad": "Klart",
 }
 
+# A day or a month in a text, as it was then.
+_DATE = re.compile(r"\{([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\}")
+
 Act = tuple[dt.datetime, int, str, Callable[[Deed], Any]]
 
 
@@ -55,10 +63,18 @@ def is_filled(connection: Connection) -> bool:
 def fill(house: House) -> None:
     """Make people, plans and assignments by the same verbs as everyone uses, each at its own time."""
     kept = hash_password(PASSWORD)
-    house.database.write(lambda transaction: _Filling(house, transaction, kept).fill())
+    deliver(house)  # from here on people are told
+    house.database.write(lambda transaction: Filling(house, transaction, kept).fill())
+    deliver(house)
+    # Nobody has left what is older than a week unread.
+    old = written(house.clock.now() - dt.timedelta(days=7))
+    read = update(NOTICE).where(NOTICE.c.at < old).values(read_at=NOTICE.c.at)
+    house.database.write(lambda transaction: transaction.connection.execute(read).rowcount)
 
 
-class _Filling:
+class Filling:
+    """The acts of the demo, each by somebody and at its own time, carried out in order."""
+
     def __init__(self, house: House, transaction: Transaction, kept: str) -> None:
         self.house = house
         self.transaction = transaction
@@ -71,17 +87,21 @@ class _Filling:
         self.people: dict[str, str] = {}
         self.acts: list[Act] = []
         self.order = itertools.count()
+        self.boards: dict[str, str] = {}
+        # By number; a card is made when its time comes.
+        self.cards: dict[int, dict[str, str]] = {}
 
     def fill(self) -> None:
         connection = self.transaction.connection
         connection.execute(update(INSTALLATION).values(demo=True))
-        founded = self._at(FOUNDED, hour=8)
+        founded = self.at(FOUNDED, hour=8)
         recorder = Recorder(self.transaction, by=None, op=new_id(), now=founded)
         self.administration_id = start_administration(recorder, self.source["förvaltning"].removesuffix(" (demo)"))
         self._add_people(recorder)
         recorder.finish()
         for plan in self.source["planer"]:
             self._add_plan(plan)
+        Story(self).tell()
         for at, _, by, act in sorted(self.acts, key=lambda each: each[:2]):
             self._do(by, act, at)
         most = select(func.max(CARD.c.number)).where(CARD.c.board_id == BOARD.c.id).scalar_subquery()
@@ -96,7 +116,7 @@ class _Filling:
                 recorder,
                 self.administration_id,
                 name=person["namn"],
-                email=persona.email if persona else _email(person["namn"]),
+                email=persona.email if persona else email_of(person["namn"]),
                 role=persona.role if persona else "employee",
                 language="sv",
                 title=person["titel"],
@@ -105,7 +125,7 @@ class _Filling:
             )
 
     def _add_plan(self, plan: dict[str, Any]) -> None:
-        started = self._at(FOUNDED, hour=10)
+        started = self.at(FOUNDED, hour=10)
         wish = BoardIn(
             name=plan["namn"],
             purpose=texts.PURPOSES[plan["id"]],
@@ -116,16 +136,17 @@ class _Filling:
             folder=self.source["gemensam_mapp"],
         )
         board_id = self._do("p01", lambda deed: start_board(deed, wish), started).board_id
+        self.boards[plan["id"]] = board_id
         lanes = {
             row.title: row.id
             for row in self.transaction.connection.execute(select(LANE).where(LANE.c.board_id == board_id))
         }
         assignments = [each for each in self.source["uppdrag"] if each["plan"] == plan["id"]]
         for member in self._members(plan["id"], assignments):
-            self._later(started, "p01", partial(add_member, board_id=board_id, user_id=self.people[member]))
+            self.later(started, "p01", partial(add_member, board_id=board_id, user_id=self.people[member]))
         if plan["id"] in texts.LIMITS:
             title, limit = texts.LIMITS[plan["id"]]
-            self._later(started, "p01", lambda deed: change_lane(deed, lanes[title], {"wip_limit": limit}))
+            self.later(started, "p01", lambda deed: change_lane(deed, lanes[title], {"wip_limit": limit}))
         for assignment in assignments:
             self._add_assignment(board_id, lanes, assignment)
 
@@ -134,38 +155,38 @@ class _Filling:
         found = [*groups["G1"]["medlemmar"], *(each["ansvarig"] for each in assignments)]
         for name in texts.GROUPS[plan_id]:
             found += [*groups[name].get("ledare", []), *groups[name]["medlemmar"]]
-        if plan_id == "H2":
-            found.append("i01")
+        for assignment in assignments:
+            found += people_on(assignment["nr"])
         return list(dict.fromkeys(found))
 
     def _add_assignment(self, board_id: str, lanes: dict[str, str], assignment: dict[str, Any]) -> None:
         owner, number = assignment["ansvarig"], assignment["nr"]
         start, due = (dt.date.fromisoformat(assignment[name]) for name in ("start", "slut"))
-        written = min(self._at(start - dt.timedelta(days=20), hour=9), self._at(MONDAY_THEN, hour=9))
-        card: dict[str, str] = {}
+        written = self.written(number)
+        card = self.cards[number] = {}
 
         def create(deed: Deed) -> None:
             deed.connection.execute(update(BOARD).where(BOARD.c.id == board_id).values(next_number=number))
             card["id"] = add_card(deed, board_id, CardIn(title=assignment["titel"])).card_id
 
-        days = {"start": (start + self.shift).isoformat(), "due": (due + self.shift).isoformat()}
-        self._later(written, "p01", create)
-        self._later(
+        days = {"start": self.moved(assignment["start"]), "due": self.moved(VAGUE.get(number, assignment["slut"]))}
+        self.later(written, "p01", create)
+        self.later(
             written,
             "p01",
             lambda deed: change_card(deed, card["id"], {"owner_id": self.people[owner], **days}),
         )
         if number in texts.DESCRIPTIONS:
-            self._later(
+            self.later(
                 written,
                 owner,
-                lambda deed: describe_card(deed, card["id"], text=texts.DESCRIPTIONS[number], base=None),
+                lambda deed: describe_card(deed, card["id"], text=self.told(texts.DESCRIPTIONS[number]), base=None),
             )
         self._add_moves(lanes, assignment, card, start, due)
         for after, health, note in texts.REPORTS.get(number, []):
-            wish = AssessmentIn.model_validate({"health": health, "note": note})
-            told = self._at(start + dt.timedelta(days=after), hour=13)
-            self._later(told, owner, partial(self._assess, card, wish))
+            wish = AssessmentIn.model_validate({"health": health, "note": self.told(note)})
+            told = self.at(start + dt.timedelta(days=after), hour=13)
+            self.later(told, owner, partial(self._assess, card, wish))
 
     def _add_moves(
         self, lanes: dict[str, str], assignment: dict[str, Any], card: dict[str, str], start: dt.date, due: dt.date
@@ -175,29 +196,46 @@ class _Filling:
             return
 
         def move(at: dt.datetime, title: str) -> None:
-            self._later(
+            self.later(
                 at,
                 owner,
                 lambda deed: move_card(deed, card["id"], lane_id=lanes[title], after=None, last=True),
             )
 
-        move(self._at(start, hour=10), "Pågår")
+        move(self.at(start, hour=10), "Pågår")
         if goal == "Klart":
-            move(self._at(due, hour=15), goal)
+            move(self.at(due, hour=15), goal)
         elif goal != "Pågår":
-            move(self._at(start + dt.timedelta(days=46 if goal == "Väntar på beslut" else 7), hour=11), goal)
+            move(self.at(start + dt.timedelta(days=46 if goal == "Väntar på beslut" else 7), hour=11), goal)
 
     @staticmethod
     def _assess(card: dict[str, str], wish: AssessmentIn, deed: Deed) -> None:
         assess_card(deed, card["id"], wish)
 
-    def _at(self, day: dt.date, *, hour: int) -> dt.datetime:
+    def at(self, day: dt.date, *, hour: int, minute: int = 0) -> dt.datetime:
         """Move a day of the source to today's time, off weekends; what would be in the future happened an hour ago."""
         day -= dt.timedelta(days=max(0, day.weekday() - 4))
-        local = dt.datetime.combine(day + self.shift, dt.time(hour), tzinfo=self.zone)
+        local = dt.datetime.combine(day + self.shift, dt.time(hour, minute), tzinfo=self.zone)
         return min(local, self.now - dt.timedelta(hours=1))
 
-    def _later(self, at: dt.datetime, by: str, act: Callable[[Deed], Any]) -> None:
+    def written(self, number: int) -> dt.datetime:
+        """Tell when an assignment was written down."""
+        (start,) = [each["start"] for each in self.source["uppdrag"] if each["nr"] == number]
+        return min(self.at(dt.date.fromisoformat(start) - dt.timedelta(days=20), hour=9), self.at(MONDAY_THEN, hour=9))
+
+    def moved(self, date: str) -> str:
+        """Move a date of the source to today's time, as far as it is known: a month stays a month."""
+        if not is_whole_day(date):
+            moved = dt.date.fromisoformat(first_day(date)) + dt.timedelta(days=15) + self.shift
+            season = date[5:] if date[5:] > "12" else f"{moved.month:02d}"
+            return f"{moved.year}-{season}"
+        return (dt.date.fromisoformat(date) + self.shift).isoformat()
+
+    def told(self, text: str) -> str:
+        """Write the dates in a text as they are now."""
+        return _DATE.sub(lambda found: spoken(self.moved(found[1])), text)
+
+    def later(self, at: dt.datetime, by: str, act: Callable[[Deed], Any]) -> None:
         self.acts.append((at, next(self.order), by, act))
 
     def _do(self, by: str, act: Callable[[Deed], Any], at: dt.datetime) -> Any:
@@ -217,11 +255,3 @@ class _Filling:
         result = act(deed)
         deed.finish()
         return result
-
-
-def _email(name: str) -> str:
-    plain = unicodedata.normalize(
-        "NFKD", name.lower().replace("æ", "ae").replace("ð", "d").replace("ø", "o").replace("ı", "i")
-    )
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return ".".join(re.findall(r"[a-z]+", letters)) + "@example.se"

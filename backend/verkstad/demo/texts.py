@@ -23,10 +23,10 @@ REPORTS: dict[int, list[tuple[int, str, str]]] = {
     3: [(20, "on_track", "Planerna finns samlade för alla att läsa.")],
     4: [(30, "on_track", "Tre av fem delprocesser är beskrivna.")],
     6: [(40, "on_track", "Förslaget är förankrat i ledningsgrupperna.")],
-    7: [(20, "on_track", "Underlaget skrivs."), (46, "on_track", "Underlaget är klart för beslut i december.")],
-    8: [(12, "on_track", "Lokal och inbjudningar är klara."), (36, "on_track", "Första workshoppen är genomförd.")],
+    7: [(20, "on_track", "Underlaget skrivs."), (46, "on_track", "Underlaget är klart för beslut i {2016-12}.")],
+    8: [(12, "on_track", "Lokal och inbjudningar är klara."), (36, "on_track", "Båda workshopparna är genomförda.")],
     9: [(20, "at_risk", "Vi har för få invånare som kan på dagtid.")],
-    11: [(26, "at_risk", "Enhetsmötena är fulla till januari.")],
+    11: [(26, "at_risk", "Enhetsmötena är fulla till {2017-01}.")],
     12: [
         (13, "on_track", "Förslaget är färdigt och utskickat."),
         (27, "at_risk", "Tre av fem chefer har bekräftat."),
@@ -42,7 +42,7 @@ REPORTS: dict[int, list[tuple[int, str, str]]] = {
 DESCRIPTIONS = {
     7: "Planen ska visa **hur** invånarna får inflytande, inte bara *att* de ska ha det.\n\n"
     "- Vilka beslut berörs?\n- När i processen frågar vi?\n- Hur återkopplar vi till den som har varit med?\n\n"
-    "Strategiska ledningsgruppen beslutar i december.",
+    "Strategiska ledningsgruppen beslutar i {2016-12}.",
     8: "Två workshops med invånare: en förmiddag och en heldag. Frågorna är desamma båda gångerna, så att svaren går "
     "att lägga bredvid varandra.",
     12: "Varje medlem i utvecklingsgruppen ska ha ett tydligt mandat och fyra timmar i veckan, bekräftat av sin "

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from verkstad.history.encoding import encoded
 from verkstad.history.tables import Event, StreamClock
 from verkstad.kernel.clock import written
-from verkstad.kernel.database import Transaction
+from verkstad.kernel.database import Recorded, Transaction
 from verkstad.kernel.problems import NotFound
 
 CLOCK = StreamClock.__table__  # type: ignore[attr-defined]
@@ -45,6 +45,8 @@ class Recorder:
         self.op = op
         self.now = now
         self.at = written(now)
+        # While something is undone: the operation it was, and the names that its event kept.
+        self.echo: dict[str, Any] = {}
         self._before: dict[str, int] = {}
         self._rows: list[dict[str, Any]] = []
         self._count: dict[str, int] = {}
@@ -85,6 +87,7 @@ class Recorder:
         self._count[stream] += 1
         version = self.version(stream)
         body = happening.model_dump(mode="json", by_alias=True, exclude={"type"})
+        words = {**self.echo, **(words or {})}
         self._rows.append(
             {
                 "stream": stream,
@@ -107,6 +110,9 @@ class Recorder:
         if self._rows:
             self.connection.execute(_RECORD, self._rows)
             self.transaction.told += [_told(row) for row in self._rows]
+            self.transaction.recorded += [
+                Recorded(row["stream"], row["kind"], row["subject"], row["body"]) for row in self._rows
+            ]
         for stream, before in self._before.items():
             count = self._count[stream]
             if count != 1 or stream in self._started:

@@ -22,6 +22,7 @@ class Event(SQLModel, table=True):
     __table_args__ = (
         Index("ix_event_stream_subject", "stream", "subject", "version"),
         Index("ix_event_stream_op", "stream", "op"),
+        Index("ix_event_by_stream", "by", "stream"),
     )
 
     stream: str = Field(primary_key=True, sa_type=Bytewise)
@@ -35,6 +36,16 @@ class Event(SQLModel, table=True):
     happened_at: str | None = Field(default=None, sa_type=Bytewise)
     body: str
     words: str | None = None
+
+
+class ReaderCursor(SQLModel, table=True):
+    """How far a reader of the log has come in a stream; it has work where the stream's clock is ahead."""
+
+    __tablename__ = "reader_cursor"
+
+    reader: str = Field(primary_key=True, sa_type=Bytewise)
+    stream: str = Field(primary_key=True, sa_type=Bytewise)
+    version: int
 
 
 class Operation(SQLModel, table=True):

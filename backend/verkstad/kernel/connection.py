@@ -7,6 +7,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MOST_HEAD = 65_536
 ARRIVES_WITHIN_SECONDS = 60.0
+# A file that is sent over a slow line gets as long again for each part of it that has come.
+PART = 262_144
 
 
 class Connection(HttpToolsProtocol):
@@ -15,6 +17,7 @@ class Connection(HttpToolsProtocol):
     _impatience: asyncio.TimerHandle | None = None
     _head = 0
     _in_head = False
+    _come = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
@@ -36,10 +39,18 @@ class Connection(HttpToolsProtocol):
                 self._in_head = False
                 self.send_400_response("The head of the request is too large.")
 
+    def on_body(self, body: bytes) -> None:
+        """Wait anew when a part of a long body has come."""
+        super().on_body(body)
+        self._come += len(body)
+        if self._come >= PART:
+            self._come = 0
+            self._wait()
+
     def on_message_begin(self) -> None:
         """Begin to wait for the rest of a request."""
         super().on_message_begin()
-        self._in_head, self._head = True, 0
+        self._in_head, self._head, self._come = True, 0, 0
         self._wait()
 
     def on_headers_complete(self) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -18,16 +18,27 @@ WRITE_TRIES = 5
 RETRIED_STATES = {"40001", "40P01"}
 
 
+class Recorded(NamedTuple):
+    """What an event was about: its stream, kind and subject, and its body as JSON."""
+
+    stream: str
+    kind: str
+    subject: str | None
+    body: str
+
+
 class Transaction:
     """One write in progress: its connection, the streams that it moves forward, and what it tells of them.
 
-    `told` is (stream, version, kind, bytes) for each event, so that this process need not read it back.
+    `told` is (stream, version, kind, bytes) for each event, so that this process need not read it back; `recorded` is
+    what each was about, for what must be in step with it before anybody sees either.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.moved: dict[str, int] = {}
         self.told: list[tuple[str, int, str, bytes]] = []
+        self.recorded: list[Recorded] = []
 
 
 class Database:
@@ -38,6 +49,7 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self._lock = threading.Lock()
         self._data_version: int | None = None
+        self._before_commit: list[Callable[[Transaction], None]] = []
         self._on_commit: list[Callable[[Transaction], None]] = []
         self._on_overwrite: list[Callable[[], None]] = []
         if self.is_sqlite:
@@ -48,6 +60,10 @@ class Database:
             self._readers = _postgres_engine(url, size=threads, isolation_level="REPEATABLE READ")
             self._writers = _postgres_engine(url, size=threads)
         self._writer: Connection | None = None
+
+    def before_commit(self, projection: Callable[[Transaction], None]) -> None:
+        """Call `projection` at the end of each transaction that recorded something, inside it."""
+        self._before_commit.append(projection)
 
     def on_commit(self, listener: Callable[[Transaction], None]) -> None:
         """Call `listener` after each commit that moved a stream, by the thread that made it."""
@@ -84,8 +100,9 @@ class Database:
 
     def close(self) -> None:
         """Let go of every connection."""
-        if self._writer is not None:
-            self._writer.close()
+        with self._lock:
+            if self._writer is not None:
+                self._writer.close()
         self._readers.dispose()
         self._writers.dispose()
 
@@ -96,6 +113,7 @@ class Database:
                 self._compare_data_version(connection)
                 transaction = Transaction(connection)
                 result = act(transaction)
+                self._project(transaction)
             self._ring(transaction)
         return result
 
@@ -103,6 +121,7 @@ class Database:
         with self._writers.connect() as connection, connection.begin():
             transaction = Transaction(connection)
             result = act(transaction)
+            self._project(transaction)
         self._ring(transaction)
         return result
 
@@ -118,6 +137,11 @@ class Database:
             for listener in self._on_overwrite:
                 listener()
         self._data_version = seen
+
+    def _project(self, transaction: Transaction) -> None:
+        if transaction.recorded:
+            for projection in self._before_commit:
+                projection(transaction)
 
     def _ring(self, transaction: Transaction) -> None:
         if transaction.moved:

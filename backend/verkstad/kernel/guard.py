@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from verkstad.kernel.problems import ForgedOrigin, Problem, TooLarge, UnsupportedMedia, WrongHost
@@ -17,6 +17,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MOST_BODY = 1_000_000
 SAFE = {"GET", "HEAD", "OPTIONS"}
+BYTES = re.compile(rb"^application/octet-stream\s*(;|$)", re.IGNORECASE)
 JSON = re.compile(rb"^application/([a-z0-9.+-]+\+)?json\s*(;|$)", re.IGNORECASE)
 LOOPBACK = re.compile(r"^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$")
 FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip"}
@@ -36,12 +37,25 @@ HEADERS = [
 PRIVATE = (b"cache-control", b"no-store")
 
 
+class Upload(NamedTuple):
+    """The one kind of address that takes bytes of any kind, how many, and the refusal of more."""
+
+    path: re.Pattern[str]
+    most: int
+    refusal: Problem
+
+    def meets(self, scope: Scope) -> bool:
+        """Tell whether a request is one."""
+        return scope["type"] == "http" and scope["method"] == "POST" and self.path.fullmatch(scope["path"]) is not None
+
+
 class Guard:
     """Stands before the application; refuses with the same problems as the routes do."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(self, app: App, settings: Settings, upload: Upload) -> None:
         self.app = app
         self.settings = settings
+        self.upload = upload
         self.own_host = urlsplit(settings.public_url).netloc.lower() if settings.public_url else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,8 +92,10 @@ class Guard:
         is_write = scope["type"] == "websocket" or scope["method"] not in SAFE
         if is_write and not self._is_ours(scope, headers, host):
             return ForgedOrigin()
-        if scope["type"] == "http" and _brings_a_body(headers) and not JSON.match(headers.get(b"content-type", b"")):
-            return UnsupportedMedia()
+        if scope["type"] == "http" and _brings_a_body(headers):
+            taken = BYTES if self.upload.path.fullmatch(scope["path"]) else JSON
+            if not taken.match(headers.get(b"content-type", b"")):
+                return UnsupportedMedia(media="application/octet-stream" if taken is BYTES else "application/json")
         return None
 
     def _is_ours(self, scope: Scope, headers: dict[bytes, bytes], host: str) -> bool:
@@ -99,9 +115,12 @@ class Guard:
 
     async def _measured(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive, send: Send) -> None:
         """Count the body as it comes, so that a lying Content-Length gains nothing."""
+        most, refusal = (
+            (self.upload.most, self.upload.refusal) if self.upload.meets(scope) else (MOST_BODY, _too_large())
+        )
         declared = headers.get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > MOST_BODY:
-            await refuse(_too_large(), self.language(headers), send)
+        if not declared.isdigit() or int(declared) > most:
+            await refuse(refusal, self.language(headers), send)
             return
         if b"transfer-encoding" not in headers:
             await self.app(scope, receive, send)
@@ -112,17 +131,17 @@ class Guard:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MOST_BODY:
-                raise _too_large()
+            if received > most:
+                raise refusal
             return message
 
         async def unless_too_large(message: Message) -> None:
-            if received <= MOST_BODY:  # else whatever is said of a body that was cut short is beside the point
+            if received <= most:  # else whatever is said of a body that was cut short is beside the point
                 await send(message)
 
         await self.app(scope, counted, unless_too_large)
-        if received > MOST_BODY:
-            await refuse(_too_large(), self.language(headers), send)
+        if received > most:
+            await refuse(refusal, self.language(headers), send)
 
 
 def _believe_the_proxy(scope: Scope, headers: dict[bytes, bytes]) -> None:
@@ -147,7 +166,8 @@ def _carrying_headers(send: Send, *, private: bool) -> Send:
     async def carrying(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = message.setdefault("headers", [])
-            headers.extend(HEADERS)
+            said = {name for name, _ in headers}
+            headers.extend(each for each in HEADERS if each[0] not in said)
             if private and not any(name == b"cache-control" for name, _ in headers):
                 headers.append(PRIVATE)
         await send(message)

@@ -44,6 +44,19 @@ def alembic_config(url: str) -> "Config":
     return config
 
 
+def is_laid(url: str) -> bool:
+    """Tell whether there are tables of ours in a database; an SQLite file is not made by asking."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return False
+    engine = create_engine(url, poolclass=pool.NullPool)
+    try:
+        with engine.connect() as connection:
+            return inspect(connection).has_table("alembic_version")
+    finally:
+        engine.dispose()
+
+
 def _is_up_to_date(url: str) -> bool:
     engine = create_engine(url, poolclass=pool.NullPool)
     try:

@@ -17,7 +17,7 @@ from verkstad.live.streaming import Streams
 from verkstad.live.watching import Close, Viewer
 from verkstad.users.access import Caller, Credential, identify
 from verkstad.users.desk import note_use
-from verkstad.users.events import own
+from verkstad.users.events import commons, own
 
 TOO_SLOW_SECONDS = 60.0
 
@@ -34,6 +34,7 @@ class Hub:
         self.presence = Presence(house.bell, self._tell_presence)
         self._viewers: dict[str, set[Viewer]] = {}
         self._own_clocks: dict[str, int] = {}
+        self._commons_clocks: dict[str, int] = {}
         self._tasks: list[asyncio.Task[None]] = []
         house.bell.on_ring(self._hear)
 
@@ -67,6 +68,8 @@ class Hub:
         viewer = Viewer(socket, self.house, self.streams, self.presence, credential)
         viewer.caller = caller
         self._viewers.setdefault(caller.id, set()).add(viewer)
+        if own_clock < self._own_clocks[own(caller.id)]:  # it moved, and rang for their other sockets, meanwhile
+            viewer.doubt()
         try:
             await run_in_threadpool(note_use, self.house, caller, now)
             await socket.accept()
@@ -86,14 +89,31 @@ class Hub:
         self.streams.hear(moved)
         for name, version in moved.items():
             kind, _, user_id = name.partition(":")
-            if kind == "user" and user_id in self._viewers:
+            if kind == "commons" and version > self._commons_clocks.get(name, 0):
+                self._commons_clocks[name] = version
+                if _is_of(name, told, "view."):
+                    self._tell_views(name)
+            # Between processes the bell of one's own commit is heard twice.
+            if kind == "user" and user_id in self._viewers and version > self._own_clocks.get(name, 0):
                 self._own_clocks[name] = version
+                nudged = _is_of(name, told, "notice.")
+                if _is_of(name, told, "view."):
+                    self._tell_views(name)
                 for viewer in self._viewers[user_id]:
                     viewer.doubt()
+                    if nudged:
+                        viewer.nudge()
 
     def _tell_presence(self, board_id: str, people: list[str]) -> None:
         for viewer in self._everybody():
             viewer.tell_presence(board_id, people)
+
+    def _tell_views(self, stream: str) -> None:
+        """A person's own views are told to their sockets; those of all plans to everybody of the administration."""
+        for viewer in self._everybody():
+            caller = viewer.caller
+            if caller is not None and stream in (own(caller.id), commons(caller.administration_id)):
+                viewer.tell_views()
 
     async def _poll(self) -> None:
         while True:
@@ -112,7 +132,8 @@ class Hub:
             return
         clocks = await run_in_threadpool(self.house.database.read, lambda connection: clocks_of(connection, names))
         changed = {name: clock for name, clock in clocks.items() if self._own_clocks.get(name, clock) != clock}
-        self._own_clocks.update(clocks)
+        for name, clock in clocks.items():
+            self._own_clocks.setdefault(name, clock)
         self._hear({name: clock for name, clock in changed.items() if name.startswith("user:")})
 
     def _hang_up_on_the_stuck(self) -> None:
@@ -120,3 +141,9 @@ class Hub:
         for viewer in self._everybody():
             if viewer.speaking_since is not None and now - viewer.speaking_since > TOO_SLOW_SECONDS:
                 viewer.cut(Close.TOO_SLOW)
+
+
+def _is_of(stream: str, told: Told, kind: str) -> bool:
+    """Tell whether a stream moved by events of a kind; of another process's events nothing is known."""
+    kinds = [name for there, _, name, _ in told if there == stream]
+    return not kinds or any(name.startswith(kind) for name in kinds)

@@ -206,7 +206,8 @@ async def _events(
                 follower.cursor = frame.version
             if not frames:
                 try:
-                    await asyncio.wait_for(woken.wait(), min(left, HEARTBEAT_SECONDS))
+                    async with asyncio.timeout(min(left, HEARTBEAT_SECONDS)):
+                        await woken.wait()
                 except TimeoutError:
                     yield b": here\n\n"
     except (NotFound, NotSignedIn, TooFarBehind):

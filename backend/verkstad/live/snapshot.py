@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from verkstad.boards.access import BOARD, LANE, MEMBERSHIP
+from verkstad.boards.access import BOARD, FIELD, LABEL, LANE, MEMBERSHIP
 from verkstad.boards.events import stream_of
 from verkstad.cards.finding import CARD
+from verkstad.cards.relations.events import LINK_TABLE
 from verkstad.history.reading import clock_of
 from verkstad.history.recording import EVENT
 from verkstad.kernel.problems import NotFound
@@ -44,15 +45,24 @@ _FACE_FIELDS = (
     "rank",
     "title",
     "owner_id",
+    "deputy_id",
     "start",
     "due",
     "health",
     "health_note",
     "health_at",
     "described",
+    "label_ids",
+    "row_count",
+    "rows_done",
+    "comment_count",
+    "attachment_count",
+    "blocked_since",
     "since",
     "version",
 )
+_LABEL_FIELDS = ("id", "name", "tint", "rank", "version")
+_OWN_FIELD_FIELDS = ("id", "name", "kind", "choices", "rank", "version")
 _THIS: BindParameter[str] = bindparam("board_id")
 _BOARD = select(*(BOARD.c[name] for name in _BOARD_FIELDS)).where(BOARD.c.id == _THIS)
 _LANES = select(*(LANE.c[name] for name in _LANE_FIELDS)).where(LANE.c.board_id == _THIS).order_by(LANE.c.rank)
@@ -64,6 +74,21 @@ _SUBJECTS = (
     select(EVENT.c.subject)
     .where(EVENT.c.stream == bindparam("the_stream"), EVENT.c.version > bindparam("version"))
     .limit(bindparam("most"))
+)
+_LABELS = (
+    select(*(LABEL.c[name] for name in _LABEL_FIELDS))
+    .where(LABEL.c.board_id == _THIS, LABEL.c.removed_at.is_(None))
+    .order_by(LABEL.c.rank, LABEL.c.id)
+)
+_OWN_FIELDS = (
+    select(*(FIELD.c[name] for name in _OWN_FIELD_FIELDS))
+    .where(FIELD.c.board_id == _THIS, FIELD.c.removed_at.is_(None))
+    .order_by(FIELD.c.rank, FIELD.c.id)
+)
+_LINKED = (
+    select(LINK_TABLE.c.card_id)
+    .where(LINK_TABLE.c.board_id == _THIS, LINK_TABLE.c.removed_at.is_(None))
+    .order_by(LINK_TABLE.c.card_id)
 )
 _MEMBERS = select(MEMBERSHIP.c.user_id).where(MEMBERSHIP.c.board_id == _THIS).order_by(MEMBERSHIP.c.user_id)
 _LAST_EVENT = select(EVENT.c.recorded_at, EVENT.c.by).where(
@@ -174,6 +199,12 @@ def take_picture(connection: Connection, board_id: str, version: int, *, older: 
             "board": {**board, "updated_at": last.recorded_at, "updated_by": last.by},
             "lanes": lanes,
             "members": list(connection.execute(_MEMBERS, this).scalars()),
+            "labels": [dict(row) for row in connection.execute(_LABELS, this).mappings()],
+            "fields": [
+                {**row, "choices": orjson.loads(row["choices"])}
+                for row in connection.execute(_OWN_FIELDS, this).mappings()
+            ],
+            "linked": list(connection.execute(_LINKED, this).scalars()),
         }
     )
     plain = b"".join((head[:-1], b',"cards":[', b",".join([face.json for face in faces]), b"]}"))
@@ -195,5 +226,12 @@ def _faces_since(connection: Connection, board_id: str, older: Picture) -> list[
 
 
 def _encoded(rows: Sequence[Any]) -> list[EncodedFace]:
-    dumps = orjson.dumps
-    return [EncodedFace(row.rank, row.id, dumps(dict(zip(_FACE_FIELDS, row, strict=False)))) for row in rows]
+    dumps, fragment = orjson.dumps, orjson.Fragment
+    return [
+        EncodedFace(
+            row.rank,
+            row.id,
+            dumps({**dict(zip(_FACE_FIELDS, row, strict=False)), "label_ids": fragment(row.label_ids)}),
+        )
+        for row in rows
+    ]

@@ -98,12 +98,21 @@ class Viewer:
         if self._closing is not None:
             # Whoever does not read keeps even the farewell waiting.
             with contextlib.suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
-                await asyncio.wait_for(self.socket.close(self._closing.value), FAREWELL_SECONDS)
+                async with asyncio.timeout(FAREWELL_SECONDS):
+                    await self.socket.close(self._closing.value)
 
     def doubt(self) -> None:
         """Look again at what this socket may see, before anything more is sent."""
         self._doubts = True
         self._wake.set()
+
+    def nudge(self) -> None:
+        """Say that there may be something new in this person's inbox."""
+        self._say({"type": "inbox"})
+
+    def tell_views(self) -> None:
+        """Say that the views that are of no plan alone may be others."""
+        self._say({"type": "views"})
 
     def hang_up(self, why: Close) -> None:
         """Close, after what is being sent."""

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 
 from verkstad.boards import events as board_events
-from verkstad.boards.wire import BoardOut, LaneOut
+from verkstad.boards.wire import BoardOut, FieldOut, LabelOut, LaneOut
 from verkstad.cards import events as card_events
+from verkstad.cards import pieces
 from verkstad.cards.wire import Face
 from verkstad.kernel.wire import Id, Moment, Outgoing
 
@@ -21,6 +22,9 @@ class Snapshot(Outgoing):
     lanes: list[LaneOut]
     cards: list[Face]
     members: list[str]
+    labels: list[LabelOut]
+    fields: list[FieldOut] = Field(description="The plan's own fields; none until somebody adds one.")
+    linked: list[str] = Field(description="Assignments of other plans that are shown here too, by id.")
 
 
 class EventHead(BaseModel):
@@ -44,7 +48,8 @@ def _on_the_wire(happening: type[BaseModel]) -> type[BaseModel]:
     return made
 
 
-EVENTS: tuple[type[BaseModel], ...] = tuple(_on_the_wire(kind) for kind in (*board_events.EVERY, *card_events.EVERY))
+_EVERY: tuple[type[BaseModel], ...] = (*board_events.EVERY, *card_events.EVERY, *pieces.EVERY)
+EVENTS: tuple[type[BaseModel], ...] = tuple(_on_the_wire(kind) for kind in _EVERY)
 
 _Union: Any = reduce(or_, EVENTS)
 
@@ -106,6 +111,18 @@ class Gone(Outgoing):
     board_id: str
 
 
+class Inbox(Outgoing):
+    """What this person is told, or has read, may be another now: ask `GET /inbox`."""
+
+    type: Literal["inbox"]
+
+
+class Views(Outgoing):
+    """One's own saved views, or those shared across all plans, may be others now: ask `GET /views`."""
+
+    type: Literal["views"]
+
+
 class Pong(Outgoing):
     """The connection lives."""
 
@@ -121,4 +138,4 @@ class Refused(Outgoing):
 
 
 ASKED = (Watch, Unwatch, Ping)
-SAID = (Watching, Presence, Stale, Gone, Pong, Refused)
+SAID = (Watching, Presence, Stale, Gone, Inbox, Views, Pong, Refused)

@@ -4,12 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, case, func, literal, or_, select
 
 from verkstad.boards.access import BOARD, IS_MEMBER, LANE, WITH_MINE, blanks, is_visible_to, standing
 from verkstad.cards.finding import CARD
 from verkstad.history.recording import CLOCK, EVENT
 from verkstad.kernel.clock import read, written
+from verkstad.kernel.dates import last_day
 from verkstad.overview.wire import (
     BoardRow,
     Counts,
@@ -36,7 +37,7 @@ _UNDER_WAY = LANE.c.stage.in_(("active", "waiting"))
 def list_boards(look: Look, *, closed: bool) -> list[BoardRow]:
     """List the plans that the reader sees, with counts, in the order in which they were started."""
     boards = _boards(look.connection, look.caller, closed=closed)
-    counts = _counts(look.connection, look.caller)
+    counts = _counts(look.connection, look.caller, closed=closed)
     return [
         BoardRow(
             id=row.id,
@@ -59,7 +60,7 @@ def gather(look: Look) -> Overview:
     """Gather the whole as it stands today."""
     today = look.now.astimezone(look.house.clock.zone).date()
     boards = _boards(look.connection, look.caller, closed=False)
-    counts = _counts(look.connection, look.caller)
+    counts = _counts(look.connection, look.caller, closed=False)
     late = _late(look, today)
     late_by_board = defaultdict(int, _late_counts(look, today))
     year, week, _ = today.isocalendar()
@@ -100,7 +101,6 @@ def gather(look: Look) -> Overview:
 
 
 def _boards(connection: Connection, caller: Caller, *, closed: bool) -> list[Any]:
-    state = BOARD.c.closed_at.is_not(None) if closed else BOARD.c.closed_at.is_(None)
     question = (
         select(
             BOARD,
@@ -118,17 +118,22 @@ def _boards(connection: Connection, caller: Caller, *, closed: bool) -> list[Any
             .join(EVENT, and_(EVENT.c.stream == CLOCK.c.stream, EVENT.c.version == CLOCK.c.version))
             .outerjoin(CARD, and_(CARD.c.id == EVENT.c.subject, CARD.c.board_id == BOARD.c.id))
         )
-        .where(is_visible_to(caller), state)
+        .where(is_visible_to(caller), _is(closed=closed))
         .order_by(BOARD.c.created_at, BOARD.c.id)
     )
     return list(connection.execute(question, blanks(caller)))
 
 
-def _counts(connection: Connection, caller: Caller) -> defaultdict[str, tuple[Counts, HealthCounts]]:
+def _is(*, closed: bool) -> ColumnElement[bool]:
+    state: ColumnElement[bool] = BOARD.c.closed_at.is_not(None) if closed else BOARD.c.closed_at.is_(None)
+    return state
+
+
+def _counts(connection: Connection, caller: Caller, *, closed: bool) -> defaultdict[str, tuple[Counts, HealthCounts]]:
     question = (
         select(CARD.c.board_id, LANE.c.stage, CARD.c.health, func.count().label("many"))
         .select_from(CARD.join(LANE, LANE.c.id == CARD.c.lane_id))
-        .where(CARD.c.board_id.in_(_visible_ids(caller)))
+        .where(CARD.c.board_id.in_(_visible_ids(caller).where(_is(closed=closed))))
         .group_by(CARD.c.board_id, LANE.c.stage, CARD.c.health)
     )
     found: defaultdict[str, tuple[Counts, HealthCounts]] = defaultdict(lambda: (Counts(), HealthCounts()))
@@ -157,13 +162,15 @@ def _open_cards(look: Look, *columns: Any) -> Any:
 
 
 def _is_late(today: dt.date) -> Any:
-    return and_(CARD.c.due < today.isoformat(), LANE.c.stage != "done")
+    return and_(CARD.c.due_last < today.isoformat(), LANE.c.stage != "done")
 
 
 def _late(look: Look, today: dt.date) -> list[LateRow]:
-    question = _open_cards(look, CARD.c.due).where(_is_late(today)).order_by(CARD.c.due, CARD.c.id).limit(MOST_ROWS)
+    question = (
+        _open_cards(look, CARD.c.due).where(_is_late(today)).order_by(CARD.c.due_last, CARD.c.id).limit(MOST_ROWS)
+    )
     return [
-        LateRow(**row, days=(today - dt.date.fromisoformat(row["due"])).days)
+        LateRow(**row, days=(today - dt.date.fromisoformat(last_day(row["due"]))).days)
         for row in look.connection.execute(question, blanks(look.caller)).mappings()
     ]
 

@@ -80,8 +80,8 @@ class CardRow(Outgoing):
 class LateRow(CardRow):
     """An assignment past its due date and not done."""
 
-    due: str
-    days: int
+    due: str = Field(description="A day, or a month, season or year (EDTF) where no more is known.")
+    days: int = Field(description="Days since the last day that it may mean.")
 
 
 class WaitingRow(CardRow):

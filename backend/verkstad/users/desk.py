@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
@@ -14,7 +14,8 @@ from verkstad.history.operations import Answer, claim, settle
 from verkstad.history.recording import Recorder
 from verkstad.kernel.clock import read, written
 from verkstad.kernel.database import Transaction
-from verkstad.kernel.ids import new_id
+from verkstad.kernel.ids import digest, new_id
+from verkstad.kernel.personal_numbers import CONFIRMED, PersonalNumber, find_number, refusal_of
 from verkstad.users.access import TOKEN, Caller, Credential, identify
 
 T = TypeVar("T")
@@ -46,11 +47,31 @@ class Deed(Recorder):
 class Desk:
     """Takes a request's verb into one transaction, and its answer out again."""
 
-    def __init__(self, house: House, credential: Credential | None, key: str | None, request_hash: str) -> None:
+    def __init__(
+        self,
+        house: House,
+        credential: Credential | None,
+        key: str | None,
+        request_hash: str,
+        doubt: PersonalNumber | None = None,
+        *,
+        confirmed: bool = False,
+    ) -> None:
         self.house = house
         self.credential = credential
         self.key = key
         self.request_hash = request_hash
+        self.doubt = doubt
+        self.confirmed = confirmed
+
+    def tell_apart(self, whole: str) -> None:
+        """Say what makes this request another than one with the same key, where that is not known before its end."""
+        self.request_hash = digest(whole) if self.key else ""
+
+    def doubt_name(self, name: str) -> None:
+        """Refuse a name that looks like somebody's number, where nobody has said that it is none."""
+        if not self.confirmed and find_number(name, self.house.clock.today()):
+            raise PersonalNumber(extras={"field": "name"})
 
     def read(self, look: Callable[[Look], T]) -> T:
         """Look at one consistent state, as the caller may see it."""
@@ -74,6 +95,8 @@ class Desk:
         def work(transaction: Transaction) -> tuple[Caller, Answer]:
             caller = identify(transaction.connection, self.house.memory, self.credential, now)
             caller.must_write()
+            if self.doubt is not None:
+                raise self.doubt
             if self.key is not None:
                 earlier = claim(
                     transaction, user_id=caller.id, key=self.key, request_hash=self.request_hash, at=written(now)
@@ -133,11 +156,32 @@ async def read_desk(request: Request) -> Desk:
     return Desk(house_of(request), credential_of(request), None, "")
 
 
-async def write_desk(request: Request, key: IdempotencyKey = None) -> Desk:
-    """Prepare a write: as a read, with the operation's key and a hash of the request."""
+Confirmation = Annotated[
+    Literal["personal-number"] | None,
+    Header(
+        alias="Verkstad-Confirmed",
+        description="Somebody has said that what looks like a personal identity number is none, or is to be saved.",
+    ),
+]
+
+
+async def write_desk(request: Request, key: IdempotencyKey = None, confirmed: Confirmation = None) -> Desk:
+    """Prepare a write: as a read, with the operation's key, a hash of the request, and what is doubtful about it."""
     body = await request.body()
-    request_hash = hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).hexdigest() if key else ""
-    return Desk(house_of(request), credential_of(request), key, request_hash)
+    request_hash = hash_of(request, body) if key else ""
+    house = house_of(request)
+    doubt = None if confirmed == CONFIRMED else refusal_of(body, house.clock.today())
+    return Desk(house, credential_of(request), key, request_hash, doubt)
+
+
+async def upload_desk(request: Request, key: IdempotencyKey = None, confirmed: Confirmation = None) -> Desk:
+    """Prepare a write whose body is a file: it is left to come in pieces."""
+    return Desk(house_of(request), credential_of(request), key, "", confirmed=confirmed == CONFIRMED)
+
+
+def hash_of(request: Request, body: bytes) -> str:
+    """Tell two requests apart that carry the same key."""
+    return hashlib.sha256(f"{request.method} {request.url.path}\n".encode() + body).hexdigest()
 
 
 def credential_of(request: Any) -> Credential | None:
@@ -147,3 +191,4 @@ def credential_of(request: Any) -> Credential | None:
 
 ReadDesk = Annotated[Desk, Depends(read_desk)]
 WriteDesk = Annotated[Desk, Depends(write_desk)]
+UploadDesk = Annotated[Desk, Depends(upload_desk)]

@@ -91,7 +91,8 @@ describe('a snapshot and what happened since', () => {
       state,
     );
     expect(state.lanes[0]).toMatchObject({ id: 'paused', version: 12 });
-    state = after(told({ type: 'lane.removed', version: 13, lane_id: 'paused' }), state);
+    const from = aLane('paused', 'Zz');
+    state = after(told({ type: 'lane.removed', version: 13, lane_id: 'paused', from }), state);
     expect(state.lists.has('paused')).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 /** The pure reducer: a plan as it stands, and one thing that happened, give the plan as it stands after. */
-import type { BoardEvent, Face, Lane, Snapshot } from '../kernel/wire';
+import type { BoardEvent, Face, Field, Label, Lane, Snapshot } from '../kernel/wire';
 
 export interface BoardState {
   readonly version: number;
@@ -8,24 +8,34 @@ export interface BoardState {
   /** Each lane's cards in order. A list is replaced only when it changed, so that a move redraws two lanes. */
   readonly lists: ReadonlyMap<string, readonly Face[]>;
   readonly members: readonly string[];
+  readonly labels: readonly Label[];
+  /** The plan's own fields. */
+  readonly fields: readonly Field[];
+  /** Assignments of other plans that are shown here too. */
+  readonly linked: readonly string[];
 }
 
 export function fromSnapshot(snapshot: Snapshot): BoardState {
   const lists = new Map<string, Face[]>(snapshot.lanes.map((lane) => [lane.id, []]));
   for (const card of snapshot.cards) lists.get(card.lane_id)?.push(card);
   for (const list of lists.values()) list.sort(byRank);
-  const { version, board, lanes, members } = snapshot;
-  return { version, board, lanes: [...lanes].sort(byRank), lists, members };
+  const { version, board, lanes, members, labels, fields, linked } = snapshot;
+  return { version, board, lanes: [...lanes].sort(byRank), lists, members, labels, fields, linked };
 }
 
 export function apply(state: BoardState, event: BoardEvent): BoardState | 'reload' {
   const next = stamped(state, event);
   const { version } = event;
+  // Whatever happens to a part of a card says what its face shows after it.
+  if ('face' in event)
+    return { ...next, lists: changed(state, event.card_id, { ...event.face, version }) };
   switch (event.type) {
     case 'board.started': {
       const lists = new Map(event.lanes.map((lane) => [lane.id, [] as readonly Face[]]));
       const lanes = [...event.lanes].sort(byRank);
-      return { version, board: { ...event.board, version }, lanes, lists, members: event.members };
+      const none = { labels: [], fields: [], linked: [] };
+      const board = { ...event.board, version };
+      return { version, board, lanes, lists, members: event.members, ...none };
     }
     case 'board.changed':
       return { ...next, board: { ...next.board, ...event.to, version } };
@@ -52,6 +62,30 @@ export function apply(state: BoardState, event: BoardEvent): BoardState | 'reloa
       };
     case 'member.removed':
       return { ...next, members: state.members.filter((id) => id !== event.user_id) };
+    case 'label.added':
+    case 'label.restored':
+      return { ...next, labels: withThing(state.labels, { ...event.label, version }) };
+    case 'label.changed':
+      return { ...next, labels: changedThing(state.labels, event.label_id, event.to, version) };
+    case 'label.removed':
+      return { ...next, labels: state.labels.filter(({ id }) => id !== event.label_id) };
+    case 'field.added':
+    case 'field.restored':
+      return { ...next, fields: withThing(state.fields, { ...event.field, version }) };
+    case 'field.changed':
+      return { ...next, fields: changedThing(state.fields, event.field_id, event.to, version) };
+    case 'field.removed':
+      return { ...next, fields: state.fields.filter(({ id }) => id !== event.field_id) };
+    // Shared views are fetched where they are shown.
+    case 'view.added':
+    case 'view.changed':
+    case 'view.removed':
+    case 'view.restored':
+      return next;
+    case 'card.linked':
+      return { ...next, linked: [...state.linked, event.card_id].sort() };
+    case 'card.unlinked':
+      return { ...next, linked: state.linked.filter((id) => id !== event.card_id) };
     case 'card.created':
     case 'card.reopened':
     case 'card.arrived':
@@ -74,6 +108,11 @@ export function apply(state: BoardState, event: BoardEvent): BoardState | 'reloa
     default:
       return unknown(event);
   }
+}
+
+/** All cards, lane by lane in their order. */
+export function cardsOf({ lanes, lists }: BoardState): readonly Face[] {
+  return lanes.flatMap(({ id }) => lists.get(id) ?? []);
 }
 
 export function findCard(state: BoardState, cardId: string): Face | undefined {
@@ -115,6 +154,27 @@ function withCard(lists: BoardState['lists'], card: Face): BoardState['lists'] {
   const list = (lists.get(card.lane_id) ?? []).filter((each) => each.id !== card.id);
   const at = list.findIndex((each) => each.rank > card.rank);
   return new Map(lists).set(card.lane_id, list.toSpliced(at < 0 ? list.length : at, 0, card));
+}
+
+type Ranked = { id: string; rank: string };
+
+function withThing<T extends Ranked>(things: readonly T[], thing: T): readonly T[] {
+  return [...things.filter(({ id }) => id !== thing.id), thing].sort(byRankAndId);
+}
+
+function changedThing<T extends Ranked>(
+  things: readonly T[],
+  id: string,
+  to: Partial<T>,
+  version: number,
+): readonly T[] {
+  return things
+    .map((thing) => (thing.id === id ? { ...thing, ...to, version } : thing))
+    .sort(byRankAndId);
+}
+
+function byRankAndId(a: Ranked, b: Ranked): number {
+  return byRank(a, b) || (a.id < b.id ? -1 : 1);
 }
 
 /** Ranks are ASCII, where JavaScript's order of code units is the server's order of bytes. */

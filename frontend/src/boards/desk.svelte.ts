@@ -1,6 +1,7 @@
 /** What one person has before them on a plan: which card is current, which is in the hand, and what they may do. */
 import { tick, untrack } from 'svelte';
 import { announce } from '../kernel/announce';
+import { plainLook, type Look } from '../kernel/looks';
 import { session } from '../kernel/session.svelte';
 import type { Problem } from '../kernel/api';
 import type { Intent as Sent } from '../kernel/outbox';
@@ -15,15 +16,42 @@ import { lift, type Lifted } from './lifting';
 import { moveCard, refuse, type Outcome } from './moving';
 import { placeAt, type Place } from './places';
 import { Recents } from './recents.svelte';
-import { Telling } from './telling';
+import type { Sieve } from './filter/sieve.svelte';
+import type { Grid } from './swimlanes/grid.svelte';
+import type { OwnValues } from './table/own.svelte';
+import type { Telling } from './telling';
 import { Undoing } from './undoing';
 
 export class Desk {
   readonly board: OpenBoard;
   readonly undoing: Undoing;
   readonly recents = new Recents();
-  private readonly telling = new Telling();
+  /** Who else wants to know what happens, once it has been drawn. */
+  readonly hearers = new Set<(events: readonly BoardEvent[]) => void>();
+  private telling: Telling | undefined;
 
+  /** How the plan is looked at, as the address says. */
+  look = $state.raw<Look>(plainLook);
+  /** The filter of that look, once there has been one. */
+  sieve = $state.raw<Sieve>();
+  /** What of the plan can be seen: all of it, or what the filter lets through. */
+  seen: BoardState | undefined = $derived.by(() =>
+    this.sieve ? this.sieve.seen : this.board.shown,
+  );
+  /** The rows that the board is drawn in, when there are any. */
+  grid = $state.raw<Grid>();
+  /** What is said in the plan's own fields, once somebody has asked to see it. */
+  own = $state.raw<OwnValues>();
+  /** What is drawn, with a lane for each row of a status. */
+  drawn: BoardState | undefined = $derived.by(() => this.grid?.cells?.state ?? this.seen);
+  /** The card that the focus is in. */
+  held = $state.raw<Id>();
+  /** The card that lies open. */
+  opened = $state.raw<Id>();
+  /** Of what somebody has before them nothing goes because a filter says so: it stays until they leave it. */
+  stays: readonly Id[] = $derived.by(() =>
+    [this.held, this.opened, this.choosing].filter((id) => id !== undefined),
+  );
   lifted = $state.raw<Lifted>();
   liftedBy = $state.raw<'keyboard' | 'pointer'>('keyboard');
   /** The one card in the order of the Tab key; arrows choose another. */
@@ -42,10 +70,17 @@ export class Desk {
 
   /** Where the Tab key comes in: the current card, or the first there is. */
   firstReach: Id | undefined = $derived.by(() => {
-    const state = this.board.shown;
+    const state = this.drawn;
     if (!state) return undefined;
     if (this.current && findCard(state, this.current)) return this.current;
     return state.lanes.map((lane) => state.lists.get(lane.id)?.[0]?.id).find(Boolean);
+  });
+
+  /** Whether any assignment of the plan has a deputy. */
+  deputies: boolean = $derived.by(() => {
+    for (const list of this.board.shown?.lists.values() ?? [])
+      if (list.some((card) => card.deputy_id !== null)) return true;
+    return false;
   });
 
   can: Can | undefined = $derived.by(() => {
@@ -66,13 +101,19 @@ export class Desk {
   }
 
   open(): () => void {
+    return this.start().close;
+  }
+
+  /** As `open`, for whoever waits until the plan has come. */
+  start(): { ready: Promise<void>; close: () => void } {
     // What waits in the outbox is read once: opening must not run again when it changes.
-    untrack(() => void this.board.open());
-    return () => {
+    const ready = untrack(() => this.board.open());
+    const close = (): void => {
       this.board.close();
       this.recents.stop();
-      this.telling.stop();
+      this.telling?.stop();
     };
+    return { ready, close };
   }
 
   card(id: Id): Face | undefined {
@@ -80,8 +121,19 @@ export class Desk {
   }
 
   /** Moves by any input end here. */
-  move(card: Face, to: Place): Outcome {
-    return this.can ? moveCard(this.board, this.can, this.undoing, card, to) : 'stayed';
+  move(card: Face, to: Place, among = this.among(card.id, to)): Outcome {
+    return this.can ? moveCard(this.board, this.can, this.undoing, card, among, to) : 'stayed';
+  }
+
+  /** Where it goes is read while it is still in the hand; it goes there once it has been let go. */
+  aim(card: Face, to: Place): () => void {
+    const among = this.among(card.id, to);
+    return () => void this.move(card, to, among);
+  }
+
+  /** A place among the cards that are seen is one among all. */
+  private among(cardId: Id, to: Place): Place {
+    return this.sieve?.amongAll(cardId, to) ?? to;
   }
 
   choose(card: Face): void {
@@ -95,16 +147,15 @@ export class Desk {
 
   /** Takes a card in the hand; until it is put down nothing moves under it. */
   lift(cardId: Id, by: Desk['liftedBy']): void {
-    if (!this.board.shown) return;
+    if (!this.drawn) return;
     this.board.hold();
-    this.lifted = lift(this.board.shown, cardId);
+    this.lifted = lift(this.drawn, cardId);
     this.liftedBy = by;
   }
 
   /** Moves the line, and says where it is. */
   hover(laneId: Id, index: number): string {
-    const { lifted } = this;
-    const state = this.board.shown;
+    const { lifted, drawn: state } = this;
     if (!lifted || !state) return '';
     const to = placeAt(state, lifted.cardId, laneId, index);
     if (to.laneId !== lifted.to.laneId || to.nth !== lifted.to.nth) this.lifted = { ...lifted, to };
@@ -114,10 +165,11 @@ export class Desk {
   async drop(): Promise<void> {
     const { lifted } = this;
     const card = lifted && this.card(lifted.cardId);
+    const put = card && (this.grid ?? this).aim(card, lifted.to);
     this.lifted = undefined;
     this.board.release();
     if (!card) return;
-    this.move(card, lifted.to);
+    put?.();
     this.current = card.id;
     await this.focus(card.id);
   }
@@ -133,9 +185,15 @@ export class Desk {
     if (this.liftedBy === 'keyboard') await this.focus(lifted.cardId);
   }
 
+  /** Seen though the filter would leave it out. */
+  isStray(card: Face): boolean {
+    return this.sieve?.strays.includes(card.id) ?? false;
+  }
+
   async focus(cardId: Id): Promise<void> {
     this.current = cardId;
     this.reveal = cardId;
+    this.held = cardId;
     await tick();
     focusCard(cardId, { preventScroll: true });
     document.activeElement
@@ -152,8 +210,17 @@ export class Desk {
     const isMine = (event: BoardEvent): boolean =>
       this.board.mine.has(event.op) || event.by === session.me?.id;
     this.recents.see(events, isMine);
+    for (const hear of this.hearers) hear(events);
     const others = events.filter((event) => !isMine(event));
-    if (this.board.shown) this.telling.tell(others, before, this.board.shown);
+    if (others.length > 0) void this.tell(others, before);
+  }
+
+  /** The words for it come when there is something to say for the first time. */
+  private async tell(others: readonly BoardEvent[], before: BoardState): Promise<void> {
+    const after = this.board.shown;
+    const { Telling } = await import('./telling');
+    this.telling ??= new Telling();
+    if (after) this.telling.tell(others, before, after);
   }
 
   private refused(request: Sent, problem: Problem): void {

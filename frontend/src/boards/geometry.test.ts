@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hasMoved, landing, pull, type Box, type LaneBox } from './geometry';
+import { hasMoved, pull } from '../ui/pointer';
+import { landing, type Box, type LaneBox } from './geometry';
 
 const box = (left: number, top: number, width: number, height: number): Box => ({
   left,

@@ -1,4 +1,5 @@
-/** Where a dragged card would land, and how hard an edge pulls: pure arithmetic on rectangles. */
+/** Where a dragged card would land: pure arithmetic on rectangles. */
+import type { Point } from '../ui/pointer';
 
 export interface Box {
   readonly left: number;
@@ -14,11 +15,6 @@ export interface LaneBox {
   readonly cards: readonly { readonly box: Box }[];
   /** How many cards the lane has, drawn or not, without the lifted one. */
   readonly count: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Landing {
@@ -48,18 +44,6 @@ function indexIn(point: Point, lane: LaneBox): number {
 
 function outside(at: number, from: number, to: number): number {
   return at < from ? from - at : at > to ? at - to : 0;
-}
-
-/** Pixels to scroll in this frame: nothing in the middle, faster the nearer the edge. */
-export function pull(at: number, from: number, to: number, zone = 72, most = 18): number {
-  const reach = Math.min(zone, (to - from) / 3);
-  if (at < from + reach) return -most * Math.min(1, (from + reach - at) / reach);
-  if (at > to - reach) return most * Math.min(1, (at - to + reach) / reach);
-  return 0;
-}
-
-export function hasMoved(from: Point, to: Point, slack: number): boolean {
-  return Math.hypot(to.x - from.x, to.y - from.y) > slack;
 }
 
 export function isInView(box: Box, width: number, height: number): boolean {

@@ -1,39 +1,52 @@
-/** A card glides from where it was to where it is, if both can be seen and the reader wants motion. */
+/** What somebody looks at stays before them when the board is drawn anew. */
 import { tick } from 'svelte';
-import { isInView } from './geometry';
+import type { glideFrom } from './motion';
 
-const GLIDE = 200;
-const EASE = 'cubic-bezier(.2, .75, .25, 1)';
+/** How a card glides comes with the code that drags one: later than the first paint. */
+let glide: typeof glideFrom | undefined;
 
-export function glideFrom(card: HTMLElement, from: DOMRect): void {
-  const to = card.getBoundingClientRect();
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-  if (from.left === to.left && from.top === to.top) return;
-  if (!isInView(from, innerWidth, innerHeight) || !isInView(to, innerWidth, innerHeight)) return;
-  const away = `translate(${from.left - to.left}px, ${from.top - to.top}px)`;
-  // Above its neighbours on the way, also where a lane comes later in the page.
-  card.animate(
-    [
-      { transform: away, zIndex: 3 },
-      { transform: 'none', zIndex: 3 },
-    ],
-    { duration: GLIDE, easing: EASE },
-  );
+export function glideBy(way: typeof glideFrom): void {
+  glide = way;
 }
 
 /** Draws a change, and lets the cards it moved glide; what has focus keeps it, though its node is a new one. */
 export async function glideOver(cardIds: readonly string[], change: () => void): Promise<void> {
   const before = cardIds.map((id) => ({ id, from: nodeOf(id)?.getBoundingClientRect() }));
-  const focused = document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset['card'];
+  const focused = document.activeElement?.closest<HTMLElement>('[data-card]');
+  // A table keeps its own order, of which the page holds only a part.
+  const near = focused && !focused.closest('[role="grid"]') ? nearest(focused) : undefined;
   const { scrollX, scrollY } = window;
   change();
   await tick();
   for (const { id, from } of before) {
     const card = nodeOf(id);
-    if (card && from) glideFrom(card, from);
+    if (card && from) glide?.(card, from);
   }
-  if (focused && cardIds.includes(focused)) focusCard(focused, { preventScroll: true });
+  if (near && document.activeElement === document.body) catchFocus(near);
   if (window.scrollX !== scrollX || window.scrollY !== scrollY) window.scrollTo(scrollX, scrollY);
+}
+
+/** The card itself, those after it in its list, those before it, and then whatever else there is. */
+function nearest(card: HTMLElement): string[] {
+  const idsIn = (within: Element | null): string[] =>
+    [...(within?.querySelectorAll<HTMLElement>('[data-card]') ?? [])].map(
+      ({ dataset }) => dataset['card'] ?? '',
+    );
+  const own = card.dataset['card'] ?? '';
+  const list = idsIn(card.closest('[data-lane], ol, ul'));
+  const at = list.indexOf(own);
+  const beside = [...list.slice(at + 1), ...list.slice(0, at).reverse()];
+  return [own, ...beside, ...idsIn(card.closest('main'))];
+}
+
+/** The focus is never left to nothing: it goes to the nearest card that is still there, or to the page's heading. */
+function catchFocus(near: readonly string[]): void {
+  const id = near.find((each) => nodeOf(each)?.querySelector('a'));
+  if (id !== undefined) return focusCard(id, { preventScroll: true });
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 export function focusCard(cardId: string, options?: FocusOptions): void {

@@ -10,13 +10,14 @@ import { isRoamKey, roam } from './roaming';
 
 /** True when the key was for the card. */
 export function press(desk: Desk, cardId: Id, key: string): boolean {
-  const state = desk.board.shown;
+  const state = desk.drawn;
   const card = desk.card(cardId);
   if (!state || !card) return false;
   if (desk.lifted && desk.liftedBy === 'keyboard') return carry(desk, state, desk.lifted, key);
   if (key === ' ') take(desk, card);
   else if (key === 'f' || key === 'F') desk.choose(card);
-  else if (isRoamKey(key)) walk(desk, roam(state, cardId, key, desk.stacked));
+  else if (isRoamKey(key))
+    walk(desk, desk.grid?.roam(cardId, key) ?? roam(state, cardId, key, desk.stacked));
   else return false;
   return true;
 }
@@ -33,7 +34,7 @@ function take(desk: Desk, card: Face): void {
 }
 
 function carry(desk: Desk, state: BoardState, lifted: Lifted, key: string): boolean {
-  const next = step(state, lifted, key);
+  const next = desk.grid?.step(lifted, key) ?? step(state, lifted, key);
   switch (next.kind) {
     case 'moved':
       desk.lifted = next.lifted;

@@ -21,6 +21,7 @@ describe('a lifted card', () => {
     expect(walk(lifted('c2'), 'ArrowUp').to).toEqual({
       laneId: 'planned',
       after: null,
+      before: 'c1',
       nth: 1,
       of: 2,
     });

@@ -19,6 +19,8 @@ export function moveCard(
   undoing: Undoing,
   card: Face,
   to: Place,
+  /** As it is said: among the cards that are seen. */
+  seen = to,
 ): Outcome {
   const state = board.shown;
   const lane = state?.lanes.find(({ id }) => id === to.laneId);
@@ -29,7 +31,7 @@ export function moveCard(
   if (isSamePlace(place, now)) return stayed(card);
   const verdict = can.move(card, lane.id);
   if (!verdict.ok) return refuse(card, verdict.reason);
-  send(board, undoing, card, lane, place);
+  send(board, undoing, card, lane, place, seen === to ? place : seen);
   return 'moved';
 }
 
@@ -39,22 +41,31 @@ export function refuse(card: Pick<Face, 'number'>, reason: string): Outcome {
   return 'refused';
 }
 
-function send(board: OpenBoard, undoing: Undoing, card: Face, lane: Lane, place: Place): void {
+function send(
+  board: OpenBoard,
+  undoing: Undoing,
+  card: Face,
+  lane: Lane,
+  place: Place,
+  said: Place,
+): void {
   const key = newKey();
   const body = { lane_id: place.laneId, after: place.after };
   const describe = t('move.describe', { number: card.number, lane: lane.title });
   board.send({ method: 'POST', path: `/cards/${card.id}/moves`, body, describe }, key);
   undoing.offer(t('move.toast', { lane: lane.title }), { op: key, cardId: card.id, isMove: true });
-  announce(t('move.done', { number: card.number, lane: lane.title, nth: place.nth, of: place.of }));
+  announce(t('move.done', { number: card.number, lane: lane.title, nth: said.nth, of: said.of }));
 }
 
-/** After a neighbour that is still there; otherwise at the same height. */
-function settle(state: BoardState, card: Face, to: Place): Place {
+/** Below the neighbour that is still there, or above the next; where both have gone, at the same height. */
+export function settle(state: BoardState, card: Face, to: Place): Place {
   const others = (state.lists.get(to.laneId) ?? []).filter(({ id }) => id !== card.id);
   if (to.after === undefined) return placeAt(state, card.id, to.laneId, others.length);
   if (to.after === null) return placeAt(state, card.id, to.laneId, 0);
-  const at = others.findIndex(({ id }) => id === to.after);
-  return placeAt(state, card.id, to.laneId, at < 0 ? to.nth - 1 : at + 1);
+  const above = others.findIndex(({ id }) => id === to.after);
+  const below = others.findIndex(({ id }) => id === to.before);
+  const at = above >= 0 ? above + 1 : below >= 0 ? below : to.nth - 1;
+  return placeAt(state, card.id, to.laneId, at);
 }
 
 function stayed(card: Face): Outcome {

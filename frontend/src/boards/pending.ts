@@ -14,13 +14,14 @@ export type Intent =
   | (Common & {
       kind: 'change';
       cardId: string;
-      to: Partial<Pick<Face, 'title' | 'owner_id' | 'start' | 'due'>>;
+      to: Partial<Pick<Face, 'title' | 'owner_id' | 'deputy_id' | 'start' | 'due'>>;
     })
   | (Common & {
       kind: 'assess';
       cardId: string;
       to: Pick<Face, 'health' | 'health_note' | 'health_at'>;
     })
+  | (Common & { kind: 'label'; cardId: string; labelId: string; on: boolean })
   | (Common & { kind: 'create'; laneId: string; after: After; title: string })
   | (Common & { kind: 'close'; cardId: string })
   /** Takes back an operation that may itself still wait. */
@@ -41,14 +42,23 @@ function layOne(state: BoardState, intent: Intent): BoardState {
       return layMoved(state, card, intent);
     case 'close':
       return { ...state, lists: replaced(state, card.lane_id, without(state, card)) };
-    case 'change':
-    case 'assess': {
-      const list = (state.lists.get(card.lane_id) ?? []).map((each) =>
-        each === card ? { ...card, ...intent.to } : each,
-      );
-      return { ...state, lists: replaced(state, card.lane_id, list) };
+    case 'label': {
+      const others = card.label_ids.filter((id) => id !== intent.labelId);
+      return layChanged(state, card, {
+        label_ids: intent.on ? [...others, intent.labelId] : others,
+      });
     }
+    case 'change':
+    case 'assess':
+      return layChanged(state, card, intent.to);
   }
+}
+
+function layChanged(state: BoardState, card: Face, to: Partial<Face>): BoardState {
+  const list = (state.lists.get(card.lane_id) ?? []).map((each) =>
+    each === card ? { ...card, ...to } : each,
+  );
+  return { ...state, lists: replaced(state, card.lane_id, list) };
 }
 
 function layMoved(state: BoardState, card: Face, intent: Intent & { kind: 'move' }): BoardState {
@@ -77,12 +87,19 @@ function unborn(intent: Intent & { kind: 'create' }): Face {
     rank: '',
     title: intent.title,
     owner_id: null,
+    deputy_id: null,
     start: null,
     due: null,
     health: 'unknown',
     health_note: '',
     health_at: null,
     described: false,
+    label_ids: [],
+    row_count: 0,
+    rows_done: 0,
+    comment_count: 0,
+    attachment_count: 0,
+    blocked_since: null,
     since: intent.at,
     version: 0,
   };

@@ -8,6 +8,8 @@ export type After = string | null | undefined;
 export interface Place {
   readonly laneId: string;
   readonly after: After;
+  /** The card that would follow: whoever stood above may go before the card has come. */
+  readonly before?: string;
   /** Where the card will stand, counted from 1, among the `of` cards of the lane when it has come. */
   readonly nth: number;
   readonly of: number;
@@ -27,7 +29,8 @@ export function placeAt(state: BoardState, cardId: string, laneId: string, index
   const at = Math.max(0, Math.min(index, others.length));
   const after = at === 0 ? null : at === others.length ? undefined : others[at - 1]?.id;
   // An empty lane has one place, and "first" is the intent that no arrival can change.
-  return { laneId, after: at === 0 ? null : after, nth: at + 1, of: others.length + 1 };
+  const before = others[at]?.id;
+  return { laneId, after: at === 0 ? null : after, before, nth: at + 1, of: others.length + 1 };
 }
 
 export function placeOf(state: BoardState, cardId: string): Place | undefined {

@@ -60,6 +60,9 @@ function deedOf(event: BoardEvent): { cardId: Id; deed: Deed } | undefined {
     case 'card.arrived':
     case 'card.reopened':
       return { cardId: event.card.id, deed: 'created' };
+    case 'blocker.added':
+    case 'blocker.changed':
+      return { cardId: event.card_id, deed: 'changed' };
     default:
       return undefined;
   }

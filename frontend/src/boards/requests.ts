@@ -10,7 +10,7 @@ type Assessed = { health: Face['health']; note?: string | null };
 
 export function intentOf(request: Omit<Sent, 'describe'>, at: Instant): Intent | undefined {
   const { key, method, path } = request;
-  const [noun, id = '', what] = path.split('/').slice(1);
+  const [noun, id = '', what, labelId = ''] = path.split('/').slice(1);
   switch (`${method} ${noun ?? ''} ${what ?? ''}`.trim()) {
     case 'POST cards moves': {
       const { lane_id: laneId, after } = request.body as Moved;
@@ -28,6 +28,9 @@ export function intentOf(request: Omit<Sent, 'describe'>, at: Instant): Intent |
         to: { health, health_note: note ?? '', health_at: at },
       };
     }
+    case 'PUT cards labels':
+    case 'DELETE cards labels':
+      return { kind: 'label', key, at, cardId: id, labelId, on: method === 'PUT' };
     case 'POST cards closure':
       return { kind: 'close', key, at, cardId: id };
     case 'POST boards cards': {

@@ -1,6 +1,6 @@
 /** What others do, said to those who listen: attributed, in one sentence each, never faster than it can be heard. */
 import { announce } from '../kernel/announce';
-import { people } from '../kernel/people.svelte';
+import { firstName } from '../kernel/people.svelte';
 import type { BoardEvent, Id } from '../kernel/wire';
 import { t } from '../kernel/words';
 import { findCard, type BoardState } from './apply';
@@ -10,10 +10,6 @@ const PAUSE = 2_500;
 /** What the reader has done herself is said first. */
 const MANNERS = 1_000;
 const ONE_BY_ONE = 2;
-
-export function firstName(id: Id): string {
-  return people.get(id).name.split(' ')[0] ?? '';
-}
 
 /** One event as a sentence; nothing for what a listener need not hear at once. */
 export function sentenceOf(

@@ -1,5 +1,6 @@
 /** How a card's fields ask for a change: sent in order, seen at once, offered to be undone. */
 import type { Method } from '../kernel/api';
+import type { Card } from '../kernel/wire';
 
 export interface Request {
   readonly method: Method;
@@ -10,4 +11,9 @@ export interface Request {
 }
 
 /** `said` is the sentence of the toast: what has been done. */
-export type Do = (request: Request, said: string) => void;
+export type Do = (
+  request: Request,
+  said: string,
+  lay?: (card: Card) => Card,
+  refused?: () => void,
+) => void;

@@ -195,7 +195,7 @@ export interface paths {
     head?: never;
     /**
      * Change an assignment
-     * @description Members of the plan, its owner, coordinators. Title, owner, start and due. What is left out stays; null clears.
+     * @description Members of the plan, its owner, coordinators. The fields of its face and the facts beside it. What is left out stays; null clears.
      */
     patch: operations['change_card'];
     trace?: never;
@@ -210,9 +210,29 @@ export interface paths {
     get?: never;
     /**
      * Write the description
-     * @description Members of the plan, its owner, coordinators. `base` is the revision that was read; refused where somebody wrote another meanwhile.
+     * @description Members of the plan, its owner, coordinators. `base` is the revision that was read; what others wrote meanwhile is merged, or told.
      */
     put: operations['describe_card'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/background': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Write the background
+     * @description Members of the plan, its owner, coordinators. Why, who asked, what has been done. `base` as for the description.
+     */
+    put: operations['explain_card'];
     post?: never;
     delete?: never;
     options?: never;
@@ -280,6 +300,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/cards/{card_id}/warning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Answer the computed warning
+     * @description The assignment's owner and deputy, where they may change it. With the answer everybody sees both.
+     */
+    put: operations['answer_warning'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/cards/{card_id}/closure': {
     parameters: {
       query?: never;
@@ -299,6 +339,958 @@ export interface paths {
      * @description Members of the plan, its owner, coordinators. It stands last in the lane that it left, or in the first where that lane is gone.
      */
     delete: operations['reopen_card'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened to an assignment
+     * @description Whoever may read its plan. The latest first, with old and new values; also from former plans that the reader may see.
+     */
+    get: operations['card_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened on a plan
+     * @description Whoever may read the plan. The latest first, with old and new values. A part of a narrowed history may be empty though others follow: `next` tells.
+     */
+    get: operations['board_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/removed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was removed from an assignment
+     * @description Whoever may read its plan. The latest first. A removed comment is told only to the one who wrote it, and to those who may remove others' comments.
+     */
+    get: operations['list_removed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/restorations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring back what was removed
+     * @description Members of the plan, its owner, coordinators. A comment: the one who wrote it, and members who are not guests.
+     */
+    post: operations['restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/values': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the assignments say in the plan's own fields
+     * @description Whoever may read the plan. Of its open assignments, field by field; an assignment that says nothing in a field is not among them. The events `value.added`, `value.changed`, `value.removed` and `value.restored` after `version` keep it as it is; after `card.created`, `card.reopened`, `card.arrived` and `field.restored` it is asked for anew, since they may bring values with them.
+     */
+    get: operations['read_values'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Phases of a plan, and what blocks what
+     * @description Whoever may read the plan. What a timeline draws beside the snapshot: the dated phases of the open assignments, and which of them block or are blocked by an open assignment that the reader may see, on any plan; those of other plans are named. The ETag says what is in it; unchanged is 304.
+     */
+    get: operations['read_timeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/checklists': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a checklist
+     * @description Members of the plan, its owner, coordinators. Last on the assignment, perhaps with rows.
+     */
+    post: operations['add_checklist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/checklists/{checklist_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a checklist
+     * @description Members of the plan, its owner, coordinators. It may be restored, with its rows.
+     */
+    delete: operations['remove_checklist'];
+    options?: never;
+    head?: never;
+    /**
+     * Rename a checklist
+     * @description Members of the plan, its owner, coordinators.
+     */
+    patch: operations['rename_checklist'];
+    trace?: never;
+  };
+  '/api/v1/checklists/{checklist_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a checklist
+     * @description Members of the plan, its owner, coordinators. After another of the assignment; null is first, left out last.
+     */
+    post: operations['move_checklist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/checklists/{checklist_id}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add rows to a checklist
+     * @description Members of the plan, its owner, coordinators. One or many, in order; all or none. `after` is a row; null is first, left out last.
+     */
+    post: operations['add_rows'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rows/{row_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a row
+     * @description Members of the plan, its owner, coordinators. It may be restored.
+     */
+    delete: operations['remove_row'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a row, or tick it off
+     * @description Members of the plan, its owner, coordinators. Text, person, date and `done`. What is left out stays; null clears.
+     */
+    patch: operations['change_row'];
+    trace?: never;
+  };
+  '/api/v1/rows/{row_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a row
+     * @description Members of the plan, its owner, coordinators. Perhaps to another checklist of the card. `after` is a row; null is first, left out last.
+     */
+    post: operations['move_row'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rows/{row_id}/card': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a row an assignment
+     * @description Members of the plan, its owner, coordinators. With the row's person and date; the row stays, linked to it, and is ticked off as before.
+     */
+    post: operations['grow_row'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Attach a file
+     * @description Members of the plan, its owner, coordinators. The body is the file, as `application/octet-stream`. What it is, its bytes tell; a name that says otherwise is refused. Nothing is kept of an upload that does not come to its end.
+     */
+    post: operations['attach_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/attachments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Attach a link or a folder path
+     * @description Members of the plan, its owner, coordinators. A folder path comes back sign for sign as it was written.
+     */
+    post: operations['attach_place'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/attachments/{attachment_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove an attachment
+     * @description Members of the plan, its owner, coordinators. It may be restored.
+     */
+    delete: operations['remove_attachment'];
+    options?: never;
+    head?: never;
+    /**
+     * Rename an attachment
+     * @description Members of the plan, its owner, coordinators. A file keeps its extension.
+     */
+    patch: operations['rename_attachment'];
+    trace?: never;
+  };
+  '/api/v1/attachments/{attachment_id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The bytes of a file
+     * @description Whoever may read the plan. To be saved; only a picture is shown, where `inline` asks for it. `Range` is understood.
+     */
+    get: operations['read_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/attachments/{attachment_id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A small picture of a picture
+     * @description Whoever may read the plan. At most 640 pixels wide or high, without what the camera knew.
+     */
+    get: operations['read_preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/labels/{label_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Put a label on an assignment
+     * @description Members of the plan, its owner, coordinators. One of its plan's. One that it carries already stays.
+     */
+    put: operations['label_card'];
+    post?: never;
+    /**
+     * Take a label off an assignment
+     * @description Members of the plan, its owner, coordinators.
+     */
+    delete: operations['unlabel_card'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/participants/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Let somebody take part
+     * @description Members of the plan, its owner, coordinators. Beside whoever is responsible and their deputy. One who takes part already stays.
+     */
+    put: operations['take_part'];
+    post?: never;
+    /**
+     * Let somebody take part no more
+     * @description Members of the plan, its owner, coordinators.
+     */
+    delete: operations['step_aside'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/fields/{field_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Fill in a field of the plan's own
+     * @description Members of the plan, its owner, coordinators. A value of the field's kind; null clears.
+     */
+    put: operations['fill_in'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/comments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Comment on an assignment
+     * @description Whoever may read the plan. Perhaps about one of its blockers. Those mentioned are told.
+     */
+    post: operations['add_comment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/comments/{comment_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a comment
+     * @description The one who wrote it; members of the plan who are not guests, its owner, coordinators. It may be restored.
+     */
+    delete: operations['remove_comment'];
+    options?: never;
+    head?: never;
+    /**
+     * Edit a comment
+     * @description The one who wrote it. `base` is the revision that was read.
+     */
+    patch: operations['edit_comment'];
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/labels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a label
+     * @description Members who are not guests, the owner, coordinators. Last on the plan; its name is the only one there.
+     */
+    post: operations['add_label'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/{label_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a label
+     * @description Members who are not guests, the owner, coordinators. Assignments show it no more; it may be restored.
+     */
+    delete: operations['remove_label'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a label
+     * @description Members who are not guests, the owner, coordinators. Its name and its tint. What is left out stays.
+     */
+    patch: operations['change_label'];
+    trace?: never;
+  };
+  '/api/v1/labels/{label_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a label
+     * @description Members who are not guests, the owner, coordinators. `after` is a label; null is first, left out last.
+     */
+    post: operations['move_label'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/{label_id}/restoration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore a removed label
+     * @description Members who are not guests, the owner, coordinators. It is back on the assignments that carried it.
+     */
+    post: operations['restore_label'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/fields': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a field of the plan's own
+     * @description Members who are not guests, the owner, coordinators. Last on the plan; its name is the only one there. A choice has at least one alternative.
+     */
+    post: operations['add_field'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/fields/{field_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a field
+     * @description Members who are not guests, the owner, coordinators. Assignments show it no more; it may be restored, with what they said in it.
+     */
+    delete: operations['remove_field'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a field
+     * @description Members who are not guests, the owner, coordinators. What is left out stays. Refused where an assignment says what would no longer be right.
+     */
+    patch: operations['change_field'];
+    trace?: never;
+  };
+  '/api/v1/fields/{field_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a field
+     * @description Members who are not guests, the owner, coordinators. `after` is a field; null is first, left out last.
+     */
+    post: operations['move_field'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/fields/{field_id}/restoration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore a removed field
+     * @description Members who are not guests, the owner, coordinators. With what assignments said in it.
+     */
+    post: operations['restore_field'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/blockers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Raise a blocker
+     * @description Members of the plan, its owner, coordinators. What stops the assignment; who can take it away is a person (`remover_id`) or words, not both.
+     */
+    post: operations['raise_blocker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/blockers/{blocker_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a blocker
+     * @description Members of the plan, its owner, coordinators. For one that should not have been raised. It may be restored.
+     */
+    delete: operations['remove_blocker'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a blocker
+     * @description Members of the plan, its owner, coordinators. What is left out stays; null clears. A person replaces words about who can take it away.
+     */
+    patch: operations['change_blocker'];
+    trace?: never;
+  };
+  '/api/v1/blockers/{blocker_id}/resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Resolve a blocker
+     * @description Members of the plan, its owner, coordinators, and the person who was named to take it away. With how. Refused where somebody else has resolved it in other words.
+     */
+    put: operations['resolve_blocker'];
+    post?: never;
+    /**
+     * Reopen a blocker
+     * @description Members of the plan, its owner, coordinators, and the person who was named to take it away. It stands since it was raised.
+     */
+    delete: operations['reopen_blocker'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/blockers/{blocker_id}/same': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say that one had the same blocker
+     * @description Whoever may read the plan. Once for each person; saying it again changes nothing.
+     */
+    put: operations['say_same'];
+    post?: never;
+    /**
+     * Take back that one had the same blocker
+     * @description Whoever may read the plan.
+     */
+    delete: operations['unsay_same'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/relations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Relate an assignment to another
+     * @description Members of the plan, its owner, coordinators. To one that they may read, of any plan. Both tell of it, each as seen from itself.
+     */
+    post: operations['relate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/relations/{relation_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take a relation away
+     * @description Whoever may change the plan of either assignment and read the other.
+     */
+    delete: operations['unrelate'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/linked': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Assignments of other plans that a plan shows
+     * @description Whoever may read the plan; those assignments that they may read, which are open.
+     */
+    get: operations['list_linked'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/links/{board_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Show an assignment on a further plan
+     * @description Whoever may change both plans. Its home stays the same. One that is shown there already stays.
+     */
+    put: operations['link_card'];
+    post?: never;
+    /**
+     * Show an assignment on a further plan no more
+     * @description Whoever may change both plans.
+     */
+    delete: operations['unlink_card'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/phases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a phase
+     * @description Members of the plan, its owner, coordinators. Last on the assignment, perhaps with a leader and dates.
+     */
+    post: operations['add_phase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/phases/{phase_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a phase
+     * @description Members of the plan, its owner, coordinators. It may be restored.
+     */
+    delete: operations['remove_phase'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a phase
+     * @description Members of the plan, its owner, coordinators. Title, leader and dates. What is left out stays; null clears.
+     */
+    patch: operations['change_phase'];
+    trace?: never;
+  };
+  '/api/v1/phases/{phase_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a phase
+     * @description Members of the plan, its owner, coordinators. After another of the assignment; null is first, left out last.
+     */
+    post: operations['move_phase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a date as people write it
+     * @description Whoever is signed in. As `v47`, `15/11`, `i december`, `hösten 2027`, `tomorrow`, in Swedish or English. A week is its Friday for an end and its Monday for a start. Without a year it is this year's, or the next where this year's ended more than three months ago (an end) or half a year ago (a start).
+     */
+    get: operations['read_written'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards/{card_id}/copies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Copy an assignment
+     * @description Whoever may read the assignment and change the plan that the copy is for. Texts, facts, labels, phases and checklists with their rows unticked; in the same plan also its own fields, and in another the labels of the same name. Not reports, comments, attachments, blockers or relations.
+     */
+    post: operations['copy_card'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/boards/{board_id}/copies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Copy a plan as a template
+     * @description Coordinators who may read the plan. A new plan with its purpose, period, lanes, labels, fields and open assignments, each as when it is copied alone; restricted where the former one is.
+     */
+    post: operations['copy_board'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -456,6 +1448,174 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Saved views
+     * @description Whoever may read the plan: their own views of it, and those shared with it. Without a plan: their own, of any plan that they may read and of all plans, and those shared across all plans. In order of `rank`.
+     */
+    get: operations['list_views'];
+    put?: never;
+    /**
+     * Keep a view
+     * @description One's own: whoever may read the plan. One shared with a plan: members of it who are not guests, its owner, coordinators. One shared across all plans: coordinators.
+     */
+    post: operations['add_view'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/views/{view_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a view
+     * @description One's own: whoever may read the plan. One shared with a plan: members of it who are not guests, its owner, coordinators. One shared across all plans: coordinators. It may be restored.
+     */
+    delete: operations['remove_view'];
+    options?: never;
+    head?: never;
+    /**
+     * Change a view, share it, or share it no more
+     * @description One's own: whoever may read the plan. One shared with a plan: members of it who are not guests, its owner, coordinators. One shared across all plans: coordinators. Only its owner takes a shared one back for themselves. Another's own view is not there.
+     */
+    patch: operations['change_view'];
+    trace?: never;
+  };
+  '/api/v1/views/{view_id}/restoration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Restore a removed view
+     * @description One's own: whoever may read the plan. One shared with a plan: members of it who are not guests, its owner, coordinators. One shared across all plans: coordinators.
+     */
+    post: operations['restore_view'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What one is told
+     * @description Anyone signed in, their own. Mentions, assignments, and answers to blockers, the latest first, read from the log. What one may see no more is left out. The socket says `inbox` when it has changed.
+     */
+    get: operations['read_inbox'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/inbox/readings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mark as read
+     * @description Anyone signed in, their own. Some by their ids, or all; on every device.
+     */
+    post: operations['mark_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find assignments, plans and people
+     * @description Anyone signed in, over what they may see. A hit has every word somewhere: in titles, texts, comments, checklists, names of files and people, labels, or in what was said before. Swedish inflections find each other, beginnings find longer words, and what is written without å, ä, ö or accents finds them. The nearest come first: words in the title, whole words, as they were written, open assignments, new ones. `#12` is a number.
+     */
+    get: operations['search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/similar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Assignments that may be about the same
+     * @description Anyone signed in, over what they may see. For whoever writes a title: those whose titles share its rarest words, then those whose texts do. None for a title that says too little.
+     */
+    get: operations['find_similar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/cards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Open assignments, filtered
+     * @description Anyone signed in; the open assignments that they may read, on one plan or on all that are not closed. `query` is a filter as people write it: `ansvarig:mig läge:risk -status:"På paus" v47 #12 avtal`, in Swedish or English (`owner`, `deputy`, `health`, `lane`, `stage`, `label`, `due`, `start`, `blocked`, `plan`). The same key twice means any of them, different keys all of them, words all in the title, `-` not. A key or a value that there is not is refused with what there is. `find` instead is a number (`12`, `#12`) or words in the title, at most twenty, the latest changed first.
+     */
+    get: operations['find_cards'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/overview': {
     parameters: {
       query?: never;
@@ -468,6 +1628,46 @@ export interface paths {
      * @description Anyone signed in, over the plans that they may read. At most a hundred assignments in each list.
      */
     get: operations['read_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Mina uppdrag: what the reader is to do
+     * @description Anyone signed in, over the plans that they may read and that are not closed: the assignments that they are responsible for, stand in for or take part in and that are not done, and their open rows in checklists.
+     */
+    get: operations['read_mine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How work has flowed
+     * @description Anyone signed in, over the plans that they may read and that are not closed; with `board_id` one plan that they may read. Cumulative flow, time in lane, and what was created, closed and delivered in each week, from the log. Days are those of the installation's time zone. `query` is a filter, written as for `GET /cards`: it chooses which assignments are counted, by what they are now, closed ones by what they were when they were closed; those that have gone to another plan are counted where they are now. Never of a person: a filter that names one, or me, is refused (`person_not_counted`); `ansvarig:ingen` names nobody.
+     */
+    get: operations['read_statistics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -805,6 +2005,15 @@ export interface components {
        */
       status: 'ok';
     };
+    /** @description What the owner answered to the computed warning. */
+    Answer: {
+      warning_answer: string;
+    };
+    /** @description What the owner answers to the computed warning. */
+    AnswerIn: {
+      /** @example Vi väntar in nämndens beslut den 16 december. */
+      answer: string;
+    };
     /** @description How an assignment stands. */
     Assessment: {
       /** @enum {string} */
@@ -821,6 +2030,270 @@ export interface components {
        * @example Två enhetschefer har inte svarat.
        */
       note: string;
+    };
+    /** @description A attachment was added. */
+    AttachmentAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'attachment.added';
+      to: components['schemas']['AttachmentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Another name of an attachment. */
+    AttachmentChange: {
+      /** @example Minnesanteckningar 18 oktober.pdf */
+      name: string;
+    };
+    /** @description Fields of a attachment were changed. */
+    AttachmentChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'attachment.changed';
+      to: components['schemas']['AttachmentFields'];
+      from: components['schemas']['AttachmentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of an attachment: a file, a link or a folder path. */
+    AttachmentFields: {
+      /** @enum {string} */
+      kind?: 'file' | 'link' | 'folder';
+      name?: string;
+      target?: string;
+      media_type?: string;
+      size?: number | null;
+    };
+    /** @description A link or a folder path to attach; without a name it shows its target. */
+    AttachmentIn: {
+      /** @enum {string} */
+      kind: 'link' | 'folder';
+      /**
+       * @description A web address, or a folder path exactly as it is to be copied.
+       * @example G:\Allmänt
+       */
+      target: string;
+      /** @default  */
+      name: string;
+    };
+    /** @description A file, a link or a folder path. A file is fetched at `/attachments/{id}/file`. */
+    AttachmentOut: {
+      id: string;
+      /** @enum {string} */
+      kind: 'file' | 'link' | 'folder';
+      name: string;
+      target: string;
+      media_type: string;
+      size: number | null;
+      /** @description Whether there is a small picture at `/attachments/{id}/preview`. */
+      has_preview: boolean;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      version: number;
+    };
+    /** @description A attachment was removed. */
+    AttachmentRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'attachment.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A attachment that was removed came back. */
+    AttachmentRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'attachment.restored';
+      to: components['schemas']['AttachmentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The assignment that a row became, as far as the reader may see it. */
+    Became: {
+      id: string;
+      board_id: string;
+      number: number;
+      title: string;
+      /** @description The title of the lane where it stands; null when it is closed. */
+      lane: string | null;
+      stage: ('planned' | 'active' | 'waiting' | 'done') | null;
+    };
+    /** @description A blocker was added. */
+    BlockerAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'blocker.added';
+      to: components['schemas']['BlockerFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description What to change of a blocker; what is left out stays, null clears. */
+    BlockerChange: {
+      what?: string | null;
+      remover_id?: string | null;
+      remover?: string | null;
+      answer_by?: string | null;
+    };
+    /** @description Fields of a blocker were changed. */
+    BlockerChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'blocker.changed';
+      to: components['schemas']['BlockerFields'];
+      from: components['schemas']['BlockerFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of a blocker. */
+    BlockerFields: {
+      what?: string;
+      remover_id?: string | null;
+      remover?: string;
+      answer_by?: string | null;
+      resolved_at?: string | null;
+      resolved_by?: string | null;
+      how?: string;
+    };
+    /** @description A blocker to raise. */
+    BlockerIn: {
+      /** @example Två enhetschefer har inte bekräftat tiden. */
+      what: string;
+      remover_id?: string | null;
+      /**
+       * @description Who can take it away, where that is no person here.
+       * @default
+       */
+      remover: string;
+      answer_by?: string | null;
+    };
+    /** @description A blocker: what, who can take it away, and how it ended. */
+    BlockerOut: {
+      id: string;
+      what: string;
+      remover_id: string | null;
+      remover: string;
+      answer_by: string | null;
+      /** Format: date-time */
+      raised_at: string;
+      raised_by: string;
+      resolved_at: string | null;
+      resolved_by: string | null;
+      how: string;
+      /** @description Those who had the same. */
+      same: string[];
+      version: number;
+    };
+    /** @description A blocker was removed. */
+    BlockerRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'blocker.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A blocker that was removed came back. */
+    BlockerRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'blocker.restored';
+      to: components['schemas']['BlockerFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description That one open assignment blocks another; one of the two may be another plan's. */
+    Blocking: {
+      id: string;
+      card_id: string;
+      blocks_id: string;
     };
     /** @description What to change of a plan; what is left out stays, null clears. */
     BoardChange: {
@@ -879,15 +2352,75 @@ export interface components {
       | components['schemas']['LaneRemovedEvent']
       | components['schemas']['MemberAddedEvent']
       | components['schemas']['MemberRemovedEvent']
+      | components['schemas']['LabelAddedEvent']
+      | components['schemas']['LabelChangedEvent']
+      | components['schemas']['LabelRemovedEvent']
+      | components['schemas']['LabelRestoredEvent']
+      | components['schemas']['FieldAddedEvent']
+      | components['schemas']['FieldChangedEvent']
+      | components['schemas']['FieldRemovedEvent']
+      | components['schemas']['FieldRestoredEvent']
+      | components['schemas']['ViewAddedEvent']
+      | components['schemas']['ViewChangedEvent']
+      | components['schemas']['ViewRemovedEvent']
+      | components['schemas']['ViewRestoredEvent']
       | components['schemas']['CardCreatedEvent']
       | components['schemas']['CardChangedEvent']
       | components['schemas']['CardDescribedEvent']
+      | components['schemas']['CardExplainedEvent']
+      | components['schemas']['CardNotedEvent']
+      | components['schemas']['CardAnsweredEvent']
       | components['schemas']['CardAssessedEvent']
       | components['schemas']['CardMovedEvent']
       | components['schemas']['CardClosedEvent']
       | components['schemas']['CardReopenedEvent']
       | components['schemas']['CardLeftEvent']
-      | components['schemas']['CardArrivedEvent'];
+      | components['schemas']['CardArrivedEvent']
+      | components['schemas']['CardLinkedEvent']
+      | components['schemas']['CardUnlinkedEvent']
+      | components['schemas']['LabellingAddedEvent']
+      | components['schemas']['LabellingRemovedEvent']
+      | components['schemas']['LabellingRestoredEvent']
+      | components['schemas']['ParticipantAddedEvent']
+      | components['schemas']['ParticipantRemovedEvent']
+      | components['schemas']['ParticipantRestoredEvent']
+      | components['schemas']['ChecklistAddedEvent']
+      | components['schemas']['ChecklistChangedEvent']
+      | components['schemas']['ChecklistRemovedEvent']
+      | components['schemas']['ChecklistRestoredEvent']
+      | components['schemas']['RowAddedEvent']
+      | components['schemas']['RowChangedEvent']
+      | components['schemas']['RowRemovedEvent']
+      | components['schemas']['RowRestoredEvent']
+      | components['schemas']['BlockerAddedEvent']
+      | components['schemas']['BlockerChangedEvent']
+      | components['schemas']['BlockerRemovedEvent']
+      | components['schemas']['BlockerRestoredEvent']
+      | components['schemas']['SameAddedEvent']
+      | components['schemas']['SameRemovedEvent']
+      | components['schemas']['SameRestoredEvent']
+      | components['schemas']['CommentAddedEvent']
+      | components['schemas']['CommentChangedEvent']
+      | components['schemas']['CommentRemovedEvent']
+      | components['schemas']['CommentRestoredEvent']
+      | components['schemas']['AttachmentAddedEvent']
+      | components['schemas']['AttachmentChangedEvent']
+      | components['schemas']['AttachmentRemovedEvent']
+      | components['schemas']['AttachmentRestoredEvent']
+      | components['schemas']['RelationAddedEvent']
+      | components['schemas']['RelationRemovedEvent']
+      | components['schemas']['RelationRestoredEvent']
+      | components['schemas']['LinkAddedEvent']
+      | components['schemas']['LinkRemovedEvent']
+      | components['schemas']['LinkRestoredEvent']
+      | components['schemas']['PhaseAddedEvent']
+      | components['schemas']['PhaseChangedEvent']
+      | components['schemas']['PhaseRemovedEvent']
+      | components['schemas']['PhaseRestoredEvent']
+      | components['schemas']['ValueAddedEvent']
+      | components['schemas']['ValueChangedEvent']
+      | components['schemas']['ValueRemovedEvent']
+      | components['schemas']['ValueRestoredEvent'];
     /** @description The fields of a plan that changed, and no others. */
     BoardFields: {
       name?: string;
@@ -1009,6 +2542,26 @@ export interface components {
       card_id: string;
       number: number;
     };
+    /** @description The computed warning was answered. */
+    CardAnsweredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'card.answered';
+      card_id: string;
+      to: components['schemas']['Answer'];
+      from: components['schemas']['Answer'];
+      face: components['schemas']['FacePatch'];
+    };
     /** @description The assignment came from another plan. */
     CardArrivedEvent: {
       board_id: string;
@@ -1051,8 +2604,16 @@ export interface components {
     CardChange: {
       title?: string | null;
       owner_id?: string | null;
+      deputy_id?: string | null;
       start?: string | null;
       due?: string | null;
+      common_need?: boolean | null;
+      priority?: number | null;
+      consultation?: boolean | null;
+      consulted_on?: string | null;
+      processes?: string[] | null;
+      /** @description The list that `processes` was made from: what others put on it or took off since, holds. */
+      processes_read?: string[] | null;
     };
     /** @description Fields of an assignment were changed. */
     CardChangedEvent: {
@@ -1090,9 +2651,25 @@ export interface components {
       type: 'card.closed';
       card_id: string;
       /** @enum {string} */
-      reason: 'cancelled' | 'handed_over' | 'merged';
+      reason: 'cancelled' | 'handed_over' | 'merged' | 'mistake';
       note: string;
       from: components['schemas']['Place'];
+    };
+    /** @description An assignment to make as a copy of another: what is left out is as in that one, in the plan's first lane. */
+    CardCopyIn: {
+      title?: string | null;
+      board_id?: string | null;
+      lane_id?: string | null;
+      /**
+       * @description Dates are moved so that the earliest falls on this day; without it they stay.
+       * @example 2027-01-11
+       */
+      start?: string | null;
+      /**
+       * @description Whether the people come too: owner, deputy, participants, leaders.
+       * @default false
+       */
+      with_people: boolean;
     };
     /** @description An assignment was added. */
     CardCreatedEvent: {
@@ -1130,12 +2707,62 @@ export interface components {
       to: components['schemas']['RevisionName'];
       from: components['schemas']['RevisionName'];
     };
+    /** @description The background got another revision; without one there is none any more. */
+    CardExplainedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'card.explained';
+      card_id: string;
+      to: components['schemas']['RevisionName'];
+      from: components['schemas']['RevisionName'];
+      face: components['schemas']['FacePatch'];
+    };
     /** @description The fields of an assignment that changed, and no others. */
     CardFields: {
       title?: string;
       owner_id?: string | null;
+      deputy_id?: string | null;
       start?: string | null;
       due?: string | null;
+    };
+    /** @description An assignment, and where in it the words stand; a title that has them all needs no other place. */
+    CardHit: {
+      card_id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      marks: [number, number][];
+      owner_id: string | null;
+      /** @description Null of a closed one. */
+      lane: string | null;
+      stage: ('planned' | 'active' | 'waiting' | 'done') | null;
+      /** @description Whether the assignment, or the whole plan, is closed. */
+      closed: boolean;
+      found: components['schemas']['FoundOut'][];
     };
     /** @description An assignment to add; without a lane it stands in the first. */
     CardIn: {
@@ -1162,6 +2789,24 @@ export interface components {
       type: 'card.left';
       card_id: string;
       to_board_id: string;
+      from: components['schemas']['Place'];
+    };
+    /** @description An assignment of another plan is shown on this one too. */
+    CardLinkedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'card.linked';
+      card_id: string;
     };
     /** @description The assignment got another place; in another lane its `since` is the time of this event. */
     CardMovedEvent: {
@@ -1182,6 +2827,26 @@ export interface components {
       to: components['schemas']['Place'];
       from: components['schemas']['Place'];
     };
+    /** @description Facts beside the face were changed. */
+    CardNotedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'card.noted';
+      card_id: string;
+      to: components['schemas']['Facts'];
+      from: components['schemas']['Facts'];
+      face: components['schemas']['FacePatch'];
+    };
     /** @description The whole assignment. A closed one has neither lane nor rank. */
     CardOut: {
       id: string;
@@ -1190,7 +2855,10 @@ export interface components {
       rank: string | null;
       title: string;
       owner_id: string | null;
+      deputy_id: string | null;
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
       start: string | null;
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
       due: string | null;
       /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
@@ -1198,11 +2866,43 @@ export interface components {
       health_at: string | null;
       health_by: string | null;
       described: boolean;
+      label_ids: string[];
+      row_count: number;
+      rows_done: number;
+      comment_count: number;
+      attachment_count: number;
+      blocked_since: string | null;
       /** Format: date-time */
       since: string;
       version: number;
       board: components['schemas']['BoardName'];
       description: components['schemas']['Description'];
+      /** @description Why, who asked, what has been done. */
+      background: components['schemas']['Description'];
+      /** @description Whether other units and plans have the same need (gemensamt behov). */
+      common_need: boolean;
+      /** @description Shared across units: 1 first, 3 last. */
+      priority: number | null;
+      /** @description Whether it is to be taken up with the unions (samverkan). */
+      consultation: boolean;
+      /** @description The day on which it is, or was, taken up. */
+      consulted_on: string | null;
+      /** @description Processes outside the plans that it depends on. */
+      processes: string[];
+      participants: string[];
+      checklists: components['schemas']['ChecklistOut'][];
+      /** @description The standing ones first, then those resolved, the latest first. */
+      blockers: components['schemas']['BlockerOut'][];
+      comments: components['schemas']['CommentOut'][];
+      attachments: components['schemas']['AttachmentOut'][];
+      relations: components['schemas']['RelationOut'][];
+      links: components['schemas']['LinkOut'][];
+      phases: components['schemas']['PhaseOut'][];
+      values: components['schemas']['ValueOut'][];
+      /** @description The latest first. */
+      reports: components['schemas']['Report'][];
+      lane_times: components['schemas']['LaneTime'][];
+      warning: components['schemas']['WarningOut'] | null;
       /** Format: date-time */
       created_at: string;
       created_by: string;
@@ -1228,6 +2928,138 @@ export interface components {
       type: 'card.reopened';
       card: components['schemas']['Face'];
     };
+    /** @description The assignment that something happened to; its title as it was then. */
+    CardThen: {
+      id: string;
+      /** @description On the plan whose history this is. */
+      number: number | null;
+      title: string;
+    };
+    /** @description An assignment of another plan is shown here no more. */
+    CardUnlinkedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'card.unlinked';
+      card_id: string;
+    };
+    /** @description A checklist was added. */
+    ChecklistAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'checklist.added';
+      to: components['schemas']['ChecklistFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description What to change of a checklist. */
+    ChecklistChange: {
+      /** @example Från uppstartsmötet */
+      title: string;
+    };
+    /** @description Fields of a checklist were changed. */
+    ChecklistChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'checklist.changed';
+      to: components['schemas']['ChecklistFields'];
+      from: components['schemas']['ChecklistFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of a checklist. */
+    ChecklistFields: {
+      title?: string;
+      rank?: string;
+    };
+    /** @description A checklist to add, last, perhaps with rows. */
+    ChecklistIn: {
+      /** @example Från uppstartsmötet */
+      title: string;
+      rows?: string[];
+    };
+    /** @description Where a checklist is to stand: after another, first (null), or last (left out). */
+    ChecklistMove: {
+      after?: string | null;
+    };
+    /** @description A checklist with its rows. */
+    ChecklistOut: {
+      id: string;
+      title: string;
+      rank: string;
+      version: number;
+      rows: components['schemas']['RowOut'][];
+    };
+    /** @description A checklist was removed. */
+    ChecklistRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'checklist.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A checklist that was removed came back. */
+    ChecklistRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'checklist.restored';
+      to: components['schemas']['ChecklistFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
     /** @description An assignment that was closed. */
     ClosedCard: {
       id: string;
@@ -1238,13 +3070,13 @@ export interface components {
       closed_at: string;
       closed_by: string;
       /** @enum {string} */
-      reason: 'cancelled' | 'handed_over' | 'merged';
+      reason: 'cancelled' | 'handed_over' | 'merged' | 'mistake';
       note: string;
     };
     /** @description Why, when and by whom an assignment was closed. */
     Closure: {
       /** @enum {string} */
-      reason: 'cancelled' | 'handed_over' | 'merged';
+      reason: 'cancelled' | 'handed_over' | 'merged' | 'mistake';
       note: string;
       /** Format: date-time */
       at: string;
@@ -1256,12 +3088,136 @@ export interface components {
        * @description Cancelled (inställt), handed over, or merged into another.
        * @enum {string}
        */
-      reason: 'cancelled' | 'handed_over' | 'merged';
+      reason: 'cancelled' | 'handed_over' | 'merged' | 'mistake';
       /**
        * @default
        * @example Två enhetschefer har inte svarat.
        */
       note: string;
+    };
+    /** @description A comment was added. */
+    CommentAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'comment.added';
+      to: components['schemas']['CommentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description New words of a comment, and the revision that they were written on top of. */
+    CommentChange: {
+      /**
+       * @description Markdown (CommonMark).
+       * @example Kan vi ta det på måndag?
+       */
+      text: string;
+      /** @description Those whose names stand in the text after an @; they are told. */
+      mentions?: string[];
+      base: string;
+    };
+    /** @description Fields of a comment were changed. */
+    CommentChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'comment.changed';
+      to: components['schemas']['CommentFields'];
+      from: components['schemas']['CommentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of a comment; `blocker_id` where it discusses a blocker. */
+    CommentFields: {
+      revision_id?: string;
+      mentions?: string[];
+      blocker_id?: string | null;
+      edited_at?: string | null;
+    };
+    /** @description A comment to write. */
+    CommentIn: {
+      /**
+       * @description Markdown (CommonMark).
+       * @example Kan vi ta det på måndag?
+       */
+      text: string;
+      /** @description Those whose names stand in the text after an @; they are told. */
+      mentions?: string[];
+      blocker_id?: string | null;
+    };
+    /** @description A comment: as written, and rendered and sanitised; `@Name` of those mentioned is marked in the HTML. */
+    CommentOut: {
+      id: string;
+      text: string;
+      html: string;
+      mentions: string[];
+      /** @description The blocker that it discusses. */
+      blocker_id: string | null;
+      revision_id: string;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      edited_at: string | null;
+      version: number;
+    };
+    /** @description A comment was removed. */
+    CommentRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'comment.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A comment that was removed came back. */
+    CommentRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'comment.restored';
+      to: components['schemas']['CommentFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
     };
     /** @description How many assignments stand in each stage. */
     Counts: {
@@ -1274,7 +3230,7 @@ export interface components {
       /** @default 0 */
       done: number;
     };
-    /** @description The present description: as written, and rendered and sanitised. */
+    /** @description A present text of the assignment: as written, and rendered and sanitised. */
     Description: {
       text: string;
       html: string;
@@ -1311,6 +3267,14 @@ export interface components {
       /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
       op: string;
     };
+    /** @description An open assignment of another plan that blocks one of this plan, or waits for it. */
+    Elsewhere: {
+      id: string;
+      number: number;
+      title: string;
+      board_id: string;
+      board_name: string;
+    };
     /** @description What a board shows of an assignment; faces stand in the order of their ranks, compared byte by byte. */
     Face: {
       id: string;
@@ -1320,7 +3284,10 @@ export interface components {
       rank: string;
       title: string;
       owner_id: string | null;
+      deputy_id: string | null;
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
       start: string | null;
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
       due: string | null;
       /** @enum {string} */
       health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
@@ -1328,6 +3295,15 @@ export interface components {
       health_at: string | null;
       /** @description Whether there is a description. */
       described: boolean;
+      /** @description Some may have been removed from the plan; they are not shown. */
+      label_ids: string[];
+      /** @description Rows of its checklists. */
+      row_count: number;
+      rows_done: number;
+      comment_count: number;
+      attachment_count: number;
+      /** @description When the oldest blocker that is not resolved was raised. */
+      blocked_since: string | null;
       /**
        * Format: date-time
        * @description When it came to its lane.
@@ -1335,10 +3311,232 @@ export interface components {
       since: string;
       version: number;
     };
+    /** @description What a board shows otherwise of an assignment after an event about one of its parts. */
+    FacePatch: {
+      label_ids?: string[];
+      row_count?: number;
+      rows_done?: number;
+      comment_count?: number;
+      attachment_count?: number;
+      blocked_since?: string | null;
+    };
+    /** @description What is told of an assignment beside its face: the fields that changed, and no others. */
+    Facts: {
+      common_need?: boolean;
+      priority?: number | null;
+      consultation?: boolean;
+      consulted_on?: string | null;
+      processes?: string[];
+    };
+    /** @description A field that was added. */
+    FieldAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      field_id: string;
+    };
+    /** @description A field of the plan's own was added. */
+    FieldAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'field.added';
+      field: components['schemas']['FieldOut'];
+    };
+    /** @description What to change of a field; its kind only while no assignment says anything in it. */
+    FieldChange: {
+      name?: string | null;
+      kind?: ('text' | 'number' | 'date' | 'choice' | 'checkbox') | null;
+      choices?: string[] | null;
+    };
+    /** @description A field of the plan's own was changed or moved. */
+    FieldChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'field.changed';
+      field_id: string;
+      to: components['schemas']['OwnFields'];
+      from: components['schemas']['OwnFields'];
+    };
+    /** @description A field to add, last; `choices` are for a choice. */
+    FieldIn: {
+      /** @example Kostnadsställe */
+      name: string;
+      /** @enum {string} */
+      kind: 'text' | 'number' | 'date' | 'choice' | 'checkbox';
+      /**
+       * @example [
+       *       "Ja",
+       *       "Nej",
+       *       "Vet inte"
+       *     ]
+       */
+      choices?: string[];
+    };
+    /** @description A field of a plan's own; fields stand in the order of their ranks. */
+    FieldOut: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      kind: 'text' | 'number' | 'date' | 'choice' | 'checkbox';
+      choices: string[];
+      rank: string;
+      version: number;
+    };
     /** @description One field that was not accepted, and why. */
     FieldProblem: {
       field: string;
       detail: string;
+    };
+    /** @description A field of the plan's own was removed; its values are kept, unseen. */
+    FieldRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'field.removed';
+      field_id: string;
+    };
+    /** @description A removed field came back, with its values. */
+    FieldRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'field.restored';
+      field: components['schemas']['FieldOut'];
+    };
+    /** @description What the open assignments of a plan say in one of its fields. */
+    FieldValues: {
+      field_id: string;
+      said: components['schemas']['Said'][];
+    };
+    /** @description An open assignment, as its plan's board shows it, with its plan and its lane. */
+    FoundCard: {
+      id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
+      owner_id: string | null;
+      due: string | null;
+      /** @description Null where it is closed. */
+      lane_title: string | null;
+      stage: ('planned' | 'active' | 'waiting' | 'done') | null;
+      /** @enum {string} */
+      health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
+      blocked: boolean;
+      lane_id: string;
+      deputy_id: string | null;
+      start: string | null;
+      health_note: string;
+      health_at: string | null;
+      /** @description Some may have been removed from the plan; they are not shown. */
+      label_ids: string[];
+      row_count: number;
+      rows_done: number;
+      comment_count: number;
+      attachment_count: number;
+      blocked_since: string | null;
+      /**
+       * Format: date-time
+       * @description When it came to its lane.
+       */
+      since: string;
+      /** Format: date-time */
+      updated_at: string;
+      version: number;
+    };
+    /** @description A place in which words stand: plain text, shortened around them; never HTML. */
+    FoundOut: {
+      /**
+       * @description `owner` … `remover` are people, with their name as `text` and their `id`; `label` likewise.
+       * @enum {string}
+       */
+      where:
+        | 'number'
+        | 'title'
+        | 'owner'
+        | 'deputy'
+        | 'participant'
+        | 'leader'
+        | 'row_person'
+        | 'remover'
+        | 'label'
+        | 'description'
+        | 'background'
+        | 'health_note'
+        | 'process'
+        | 'closing_note'
+        | 'phase'
+        | 'field'
+        | 'blocker'
+        | 'resolution'
+        | 'checklist'
+        | 'row'
+        | 'comment'
+        | 'attachment'
+        | 'former_title'
+        | 'former_description'
+        | 'former_background'
+        | 'former_health_note'
+        | 'former_closing_note';
+      text: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      marks: [number, number][];
+      /** @description The part that it stands in, or the person or the label that it is. */
+      id: string | null;
+      /** @description Who wrote it, where that is told. */
+      by: string | null;
+      at: string | null;
     };
     /** @description How the assignments that are active or waiting stand; of what is planned or done nothing is demanded. */
     HealthCounts: {
@@ -1350,6 +3548,13 @@ export interface components {
       off_track: number;
       /** @default 0 */
       unknown: number;
+    };
+    /** @description What somebody is told, the latest first; `next` is the cursor of the part after it. */
+    InboxOut: {
+      items: components['schemas']['NoticeOut'][];
+      next: string | null;
+      /** @description How much altogether is unread. */
+      unread: number;
     };
     /** @description Who a one-time link is for. */
     InvitationOut: {
@@ -1372,6 +3577,176 @@ export interface components {
       link: string;
       /** Format: date-time */
       expires_at: string;
+    };
+    /** @description A label that was added. */
+    LabelAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      label_id: string;
+    };
+    /** @description A label was added. */
+    LabelAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'label.added';
+      label: components['schemas']['LabelOut'];
+    };
+    /** @description What to change of a label; what is left out stays. */
+    LabelChange: {
+      name?: string | null;
+      tint?: number | null;
+    };
+    /** @description A label was renamed, tinted or moved. */
+    LabelChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'label.changed';
+      label_id: string;
+      to: components['schemas']['LabelFields'];
+      from: components['schemas']['LabelFields'];
+    };
+    /** @description The fields of a label that changed, and no others. */
+    LabelFields: {
+      name?: string;
+      tint?: number;
+      rank?: string;
+    };
+    /** @description A label to add, last. */
+    LabelIn: {
+      /** @example Kompetens */
+      name: string;
+      /**
+       * @description One of the five quiet tints.
+       * @default 1
+       */
+      tint: number;
+    };
+    /** @description A label of a plan; labels stand in the order of their ranks. */
+    LabelOut: {
+      id: string;
+      name: string;
+      tint: number;
+      rank: string;
+      version: number;
+    };
+    /** @description A label was removed; the assignments that carry it show it no more. */
+    LabelRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'label.removed';
+      label_id: string;
+    };
+    /** @description A removed label came back, also on the assignments that carried it. */
+    LabelRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'label.restored';
+      label: components['schemas']['LabelOut'];
+    };
+    /** @description A labelling was added. */
+    LabellingAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'labelling.added';
+      to: components['schemas']['LabellingFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Which label an assignment carries. */
+    LabellingFields: {
+      label_id?: string;
+    };
+    /** @description A labelling was removed. */
+    LabellingRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'labelling.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A labelling that was removed came back. */
+    LabellingRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'labelling.restored';
+      to: components['schemas']['LabellingFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
     };
     /** @description A lane that was added. */
     LaneAdded: {
@@ -1432,6 +3807,16 @@ export interface components {
       wip_limit?: number | null;
       /** @enum {string} */
       wip_rule?: 'warn' | 'refuse';
+    };
+    /** @description How many assignments stood in a lane at the end of each day. */
+    LaneFlow: {
+      lane_id: string;
+      /** @description As it is now, or was when the lane was removed. */
+      title: string;
+      /** @enum {string} */
+      stage: 'planned' | 'active' | 'waiting' | 'done';
+      removed: boolean;
+      counts: number[];
     };
     /** @description A lane to add: after another, first (null), or last (left out). */
     LaneIn: {
@@ -1498,6 +3883,15 @@ export interface components {
        */
       type: 'lane.removed';
       lane_id: string;
+      from: components['schemas']['LaneOut'];
+    };
+    /** @description How long the assignment has stood in a lane altogether, from the log. */
+    LaneTime: {
+      lane_id: string;
+      title: string;
+      seconds: number;
+      /** @description Whether it stands there now; the time runs until the answer was made. */
+      now: boolean;
     };
     /** @description The latest thing that happened on a plan. */
     Last: {
@@ -1509,6 +3903,13 @@ export interface components {
       /** Format: date-time */
       at: string;
     };
+    /** @description How long stays have lasted, in days of 24 hours; without any there is no median. */
+    Lasting: {
+      count: number;
+      median_days: number | null;
+      /** @description The 85th percentile: most stays, 85 in 100, are no longer. */
+      p85_days: number | null;
+    };
     /** @description An assignment past its due date and not done. */
     LateRow: {
       card_id: string;
@@ -1516,7 +3917,9 @@ export interface components {
       number: number;
       title: string;
       owner_id: string | null;
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
       due: string;
+      /** @description Days since the last day that it may mean. */
       days: number;
     };
     /** @description Assignments that were added, in the order of their lines. */
@@ -1544,6 +3947,74 @@ export interface components {
       link: string;
       /** Format: date-time */
       expires_at: string;
+    };
+    /** @description A link was added. */
+    LinkAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'link.added';
+      to: components['schemas']['LinkFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The further plan. */
+    LinkFields: {
+      board_id?: string;
+    };
+    /** @description A further plan that shows the assignment, as far as the reader may see it. */
+    LinkOut: {
+      board_id: string;
+      name: string;
+    };
+    /** @description A link was removed. */
+    LinkRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'link.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A link that was removed came back. */
+    LinkRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'link.restored';
+      to: components['schemas']['LinkFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
     };
     /** @description The one who is signed in. */
     Me: {
@@ -1603,11 +4074,76 @@ export interface components {
       type: 'member.removed';
       user_id: string;
     };
+    /** @description One's own assignments that are not done, each in one group, the earliest due first; and one's rows. */
+    Mine: {
+      /** @example 2026-11-18 */
+      today: string;
+      /** @example 2026-W47 */
+      week: string;
+      overdue: components['schemas']['MyCard'][];
+      /** @description Due by the Sunday of this ISO week, today too. */
+      this_week: components['schemas']['MyCard'][];
+      /** @description Due after this week, then those without a date. */
+      later: components['schemas']['MyCard'][];
+      /** @description Stopped, or in a lane where one waits; late ones too. */
+      waiting: components['schemas']['MyCard'][];
+      rows: components['schemas']['MyRow'][];
+      /** @description How far each plan named here has come, so that it can be watched from there. */
+      versions: {
+        [key: string]: number;
+      };
+      /** @description Whether there are more than are told: 300 assignments, and 300 rows. */
+      more: boolean;
+    };
     /** @description Where an assignment is to stand: the intent, never a number. */
     MoveIn: {
       lane_id: string;
       /** @description The card to stand after; null for first, left out for last. */
       after?: string | null;
+    };
+    /** @description An assignment of one's own, and in what role. */
+    MyCard: {
+      card_id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
+      /**
+       * @description The first that holds, of owner, deputy and participant.
+       * @enum {string}
+       */
+      role: 'owner' | 'deputy' | 'participant';
+      /** @description A day, or a month, season or year (EDTF) where no more is known. */
+      due: string | null;
+      /** @description Whether the last day that `due` may mean has gone by. */
+      late: boolean;
+      /** @enum {string} */
+      health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
+      row_count: number;
+      rows_done: number;
+      lane_title: string;
+      /** @enum {string} */
+      stage: 'planned' | 'active' | 'waiting' | 'done';
+      /**
+       * Format: date-time
+       * @description When it came to its lane.
+       */
+      since: string;
+      /** @description Its standing blockers, the oldest first. */
+      stops: components['schemas']['Stop'][];
+    };
+    /** @description An open row of a checklist that one stands on. */
+    MyRow: {
+      row_id: string;
+      text: string;
+      due: string | null;
+      late: boolean;
+      checklist: string;
+      card_id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
     };
     /** @description A token that was just made, with the secret that goes into `Authorization: Bearer`. */
     NewToken: {
@@ -1620,6 +4156,153 @@ export interface components {
       expires_at: string | null;
       last_used_at: string | null;
       secret: string;
+    };
+    /** @description Something that somebody is told: who did what, to which assignment. */
+    NoticeOut: {
+      id: string;
+      /**
+       * @description `answer` is a comment on a blocker that the reader raised.
+       * @enum {string}
+       */
+      kind:
+        | 'mention'
+        | 'owner'
+        | 'deputy'
+        | 'participant'
+        | 'row'
+        | 'remover'
+        | 'resolved'
+        | 'answer'
+        | 'same';
+      /** Format: date-time */
+      at: string;
+      by: string | null;
+      read_at: string | null;
+      card: components['schemas']['ToldCard'];
+      board_name: string;
+      /** @description The beginning of the comment, the row or the blocker, as it is now; may be empty. */
+      text: string;
+    };
+    /** @description One thing that happened, with the names as they were and the old and new values of what changed. */
+    Occurrence: {
+      /** @description Of the plan's stream. */
+      version: number;
+      board_id: string;
+      /** @enum {string} */
+      type:
+        | 'board.started'
+        | 'board.changed'
+        | 'board.closed'
+        | 'board.reopened'
+        | 'lane.added'
+        | 'lane.changed'
+        | 'lane.moved'
+        | 'lane.removed'
+        | 'member.added'
+        | 'member.removed'
+        | 'label.added'
+        | 'label.changed'
+        | 'label.removed'
+        | 'label.restored'
+        | 'field.added'
+        | 'field.changed'
+        | 'field.removed'
+        | 'field.restored'
+        | 'view.added'
+        | 'view.changed'
+        | 'view.removed'
+        | 'view.restored'
+        | 'card.created'
+        | 'card.changed'
+        | 'card.described'
+        | 'card.explained'
+        | 'card.noted'
+        | 'card.answered'
+        | 'card.assessed'
+        | 'card.moved'
+        | 'card.closed'
+        | 'card.reopened'
+        | 'card.left'
+        | 'card.arrived'
+        | 'card.linked'
+        | 'card.unlinked'
+        | 'labelling.added'
+        | 'labelling.removed'
+        | 'labelling.restored'
+        | 'participant.added'
+        | 'participant.removed'
+        | 'participant.restored'
+        | 'checklist.added'
+        | 'checklist.changed'
+        | 'checklist.removed'
+        | 'checklist.restored'
+        | 'row.added'
+        | 'row.changed'
+        | 'row.removed'
+        | 'row.restored'
+        | 'blocker.added'
+        | 'blocker.changed'
+        | 'blocker.removed'
+        | 'blocker.restored'
+        | 'same.added'
+        | 'same.removed'
+        | 'same.restored'
+        | 'comment.added'
+        | 'comment.changed'
+        | 'comment.removed'
+        | 'comment.restored'
+        | 'attachment.added'
+        | 'attachment.changed'
+        | 'attachment.removed'
+        | 'attachment.restored'
+        | 'relation.added'
+        | 'relation.removed'
+        | 'relation.restored'
+        | 'link.added'
+        | 'link.removed'
+        | 'link.restored'
+        | 'phase.added'
+        | 'phase.changed'
+        | 'phase.removed'
+        | 'phase.restored'
+        | 'value.added'
+        | 'value.changed'
+        | 'value.removed'
+        | 'value.restored';
+      /** Format: date-time */
+      at: string;
+      by: string | null;
+      /** @description The operation: what happened together has the same. */
+      op: string;
+      card: components['schemas']['CardThen'] | null;
+      /** @description Names as they were: of lanes, of a row, of a label. */
+      words: {
+        [key: string]: string;
+      };
+      /** @description What it became, field by field; or what was added. */
+      to: {
+        [key: string]: unknown;
+      };
+      /** @description What the same fields were; or what was removed. */
+      from: {
+        [key: string]: unknown;
+      };
+      /** @description Changes of longer texts; a removed comment's only for some. */
+      texts: components['schemas']['TextChange'][];
+      other: components['schemas']['OtherCard'] | null;
+      /** @description Another plan that it was about, where the reader may see it. */
+      plan: components['schemas']['BoardName'] | null;
+      /** @description Whether the reader did it lately, so that it may be undone by its `op`. */
+      undoable: boolean;
+      /** @description The operation that this one took back. */
+      undoes: string | null;
+    };
+    /** @description Another assignment that it was about, where the reader may see it. */
+    OtherCard: {
+      id: string;
+      number: number;
+      title: string;
+      board_id: string;
     };
     /** @description The whole across the plans that the reader sees, closed plans left out. */
     Overview: {
@@ -1636,6 +4319,14 @@ export interface components {
       not_followed_up: components['schemas']['SilentRow'][];
       deviating: components['schemas']['DeviatingRow'][];
     };
+    /** @description What changed of a field of the plan's own, and nothing else. */
+    OwnFields: {
+      name?: string;
+      /** @enum {string} */
+      kind?: 'text' | 'number' | 'date' | 'choice' | 'checkbox';
+      choices?: string[];
+      rank?: string;
+    };
     PageOfBoardEvent: {
       items: components['schemas']['BoardEvent'][];
       next?: string | null;
@@ -1648,8 +4339,16 @@ export interface components {
       items: components['schemas']['ClosedCard'][];
       next?: string | null;
     };
+    PageOfFoundCard: {
+      items: components['schemas']['FoundCard'][];
+      next?: string | null;
+    };
     PageOfInvited: {
       items: components['schemas']['Invited'][];
+      next?: string | null;
+    };
+    PageOfOccurrence: {
+      items: components['schemas']['Occurrence'][];
       next?: string | null;
     };
     PageOfPerson: {
@@ -1660,6 +4359,14 @@ export interface components {
       items: components['schemas']['Persona'][];
       next?: string | null;
     };
+    PageOfRelatedCard: {
+      items: components['schemas']['RelatedCard'][];
+      next?: string | null;
+    };
+    PageOfRemovedPart: {
+      items: components['schemas']['RemovedPart'][];
+      next?: string | null;
+    };
     PageOfSessionRow: {
       items: components['schemas']['SessionRow'][];
       next?: string | null;
@@ -1667,6 +4374,99 @@ export interface components {
     PageOfTokenOut: {
       items: components['schemas']['TokenOut'][];
       next?: string | null;
+    };
+    PageOfViewOut: {
+      items: components['schemas']['ViewOut'][];
+      next?: string | null;
+    };
+    /** @description Something that was added to an assignment. */
+    PartAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      id: string;
+    };
+    /** @description Where a thing is to stand among its like: after another, first (null), or last (left out). */
+    PartMove: {
+      after?: string | null;
+    };
+    /** @description A participant was added. */
+    ParticipantAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'participant.added';
+      to: components['schemas']['ParticipantFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Who takes part. */
+    ParticipantFields: {
+      user_id?: string;
+    };
+    /** @description A participant was removed. */
+    ParticipantRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'participant.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A participant that was removed came back. */
+    ParticipantRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'participant.restored';
+      to: components['schemas']['ParticipantFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Things that were added to an assignment, in order. */
+    PartsAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      ids: string[];
+    };
+    /** @description A stretch of a text that two people wrote on: `text` where they agree, else what each of them has there. */
+    PassageOut: {
+      text?: string | null;
+      mine?: string | null;
+      theirs?: string | null;
     };
     /** @description A new password, and the present one to show that it is you. */
     PasswordIn: {
@@ -1708,6 +4508,55 @@ export interface components {
       role?: ('admin' | 'coordinator' | 'employee' | 'guest') | null;
       disabled?: boolean | null;
     };
+    /** @description A person, by name, title or unit. */
+    PersonHit: {
+      person_id: string;
+      name: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      marks: [number, number][];
+      title: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      title_marks: [number, number][];
+      unit: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      unit_marks: [number, number][];
+    };
     /** @description A person to invite. */
     PersonIn: {
       /** @example Åsa Öberg */
@@ -1736,10 +4585,178 @@ export interface components {
         | 'resident'
         | 'administrator';
     };
+    /** @description A phase was added. */
+    PhaseAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'phase.added';
+      to: components['schemas']['PhaseFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description What to change of a phase; what is left out stays, null clears. */
+    PhaseChange: {
+      title?: string | null;
+      leader_id?: string | null;
+      start?: string | null;
+      due?: string | null;
+    };
+    /** @description Fields of a phase were changed. */
+    PhaseChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'phase.changed';
+      to: components['schemas']['PhaseFields'];
+      from: components['schemas']['PhaseFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of a phase. */
+    PhaseFields: {
+      title?: string;
+      rank?: string;
+      leader_id?: string | null;
+      start?: string | null;
+      due?: string | null;
+    };
+    /** @description A phase to add, last. */
+    PhaseIn: {
+      /** @example Fas 1: kartläggning */
+      title: string;
+      leader_id?: string | null;
+      start?: string | null;
+      due?: string | null;
+    };
+    /** @description Where a phase is to stand: after another, first (null), or last (left out). */
+    PhaseMove: {
+      after?: string | null;
+    };
+    /** @description A phase; phases stand in the order of their ranks. */
+    PhaseOut: {
+      id: string;
+      title: string;
+      rank: string;
+      leader_id: string | null;
+      start: string | null;
+      due: string | null;
+      version: number;
+    };
+    /** @description A phase was removed. */
+    PhaseRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'phase.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A phase that was removed came back. */
+    PhaseRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'phase.restored';
+      to: components['schemas']['PhaseFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
     /** @description A place in a lane. */
     Place: {
       lane_id: string;
       rank: string;
+    };
+    /** @description A plan to start as a copy of another. */
+    PlanCopyIn: {
+      /** @example Att ha invånaren som medskapare */
+      name: string;
+      /**
+       * @description Dates are moved so that the earliest falls on this day; without it they stay.
+       * @example 2027-01-11
+       */
+      start?: string | null;
+      /**
+       * @description Whether the people come too: owner, deputy, participants, leaders.
+       * @default false
+       */
+      with_people: boolean;
+    };
+    /** @description A plan, by its name or its purpose. */
+    PlanHit: {
+      board_id: string;
+      name: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      marks: [number, number][];
+      closed: boolean;
+      /** @description As far as words stand in it, shortened around them. */
+      purpose: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      purpose_marks: [number, number][];
     };
     /** @description A plan in the overview. */
     PlanRow: {
@@ -1763,20 +4780,417 @@ export interface components {
       status: number;
       detail: string;
       code: string;
+      /** @description With `personal_number`: the field that it stands in. */
+      field?: string | null;
       /** @description With `invalid`: each field and why. */
       fields?: components['schemas']['FieldProblem'][] | null;
       /** @description With `changed_since`: who changed it. */
       by?: string | null;
       /** @description With `changed_since`: when. */
       at?: string | null;
+      /** @description With `changed_since` of a text: the present revision. */
+      revision_id?: string | null;
+      /** @description With `changed_since` of a text: both versions, passage by passage. */
+      passages?: components['schemas']['PassageOut'][] | null;
     };
     /** @description A place among the lanes. */
     Rank: {
       rank: string;
     };
+    /** @description How much is unread now. */
+    ReadingsDone: {
+      unread: number;
+    };
+    /** @description What has been read: some by their ids, or all. */
+    ReadingsIn: {
+      ids?: string[];
+      /** @default false */
+      all: boolean;
+    };
+    /** @description Another assignment, as a relation or a further plan shows it. */
+    RelatedCard: {
+      id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
+      owner_id: string | null;
+      due: string | null;
+      /** @description Null where it is closed. */
+      lane_title: string | null;
+      stage: ('planned' | 'active' | 'waiting' | 'done') | null;
+      /** @enum {string} */
+      health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
+      blocked: boolean;
+    };
+    /** @description A relation was added. */
+    RelationAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'relation.added';
+      to: components['schemas']['RelationFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description How the assignment stands to another. */
+    RelationFields: {
+      /** @enum {string} */
+      kind?:
+        | 'blocks'
+        | 'blocked_by'
+        | 'relates'
+        | 'duplicates'
+        | 'duplicated_by'
+        | 'part_of'
+        | 'contains';
+      other_id?: string;
+    };
+    /** @description A relation to another assignment, seen from the one in the address. */
+    RelationIn: {
+      /**
+       * @description A cycle of `blocks` is refused.
+       * @enum {string}
+       */
+      kind:
+        | 'blocks'
+        | 'blocked_by'
+        | 'relates'
+        | 'duplicates'
+        | 'duplicated_by'
+        | 'part_of'
+        | 'contains';
+      card_id: string;
+    };
+    /** @description How the assignment stands to another that the reader may see. */
+    RelationOut: {
+      id: string;
+      /** @enum {string} */
+      kind:
+        | 'blocks'
+        | 'blocked_by'
+        | 'relates'
+        | 'duplicates'
+        | 'duplicated_by'
+        | 'part_of'
+        | 'contains';
+      card: components['schemas']['RelatedCard'];
+    };
+    /** @description A relation was removed. */
+    RelationRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'relation.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A relation that was removed came back. */
+    RelationRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'relation.restored';
+      to: components['schemas']['RelationFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Something that was removed from an assignment, and may be brought back. */
+    RemovedPart: {
+      /** @enum {string} */
+      noun:
+        | 'checklist'
+        | 'row'
+        | 'blocker'
+        | 'comment'
+        | 'attachment'
+        | 'phase'
+        | 'labelling'
+        | 'participant'
+        | 'relation'
+        | 'link'
+        | 'value';
+      id: string;
+      /** @description Its words, its title or its name; empty where the reader may not see them. */
+      what: string;
+      /** @description The person that it was about. */
+      user_id: string | null;
+      by: string;
+      /** Format: date-time */
+      at: string;
+    };
+    /** @description A health report, from the log. */
+    Report: {
+      /** @enum {string} */
+      health: 'on_track' | 'at_risk' | 'off_track' | 'unknown';
+      note: string;
+      /** Format: date-time */
+      at: string;
+      by: string;
+    };
+    /** @description How a blocker was resolved. */
+    ResolutionIn: {
+      /**
+       * @default
+       * @example Båda cheferna har bekräftat.
+       */
+      how: string;
+    };
+    /** @description What to bring back. */
+    RestorationIn: {
+      /** @enum {string} */
+      noun:
+        | 'checklist'
+        | 'row'
+        | 'blocker'
+        | 'comment'
+        | 'attachment'
+        | 'phase'
+        | 'labelling'
+        | 'participant'
+        | 'relation'
+        | 'link'
+        | 'value';
+      /** @example 01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a52 */
+      id: string;
+    };
     /** @description The revision of a long text; null is no text. */
     RevisionName: {
       revision_id: string | null;
+    };
+    /** @description A row was added. */
+    RowAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'row.added';
+      to: components['schemas']['RowFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The lane of the assignment that a row becomes; without one it is the first. */
+    RowCardIn: {
+      lane_id?: string | null;
+    };
+    /** @description What to change of a row; what is left out stays, null clears. */
+    RowChange: {
+      text?: string | null;
+      user_id?: string | null;
+      due?: string | null;
+      done?: boolean | null;
+    };
+    /** @description Fields of a row were changed. */
+    RowChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'row.changed';
+      to: components['schemas']['RowFields'];
+      from: components['schemas']['RowFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description The fields of a row; `became_id` is the assignment that it became. */
+    RowFields: {
+      checklist_id?: string;
+      text?: string;
+      rank?: string;
+      user_id?: string | null;
+      due?: string | null;
+      done_at?: string | null;
+      done_by?: string | null;
+      became_id?: string | null;
+    };
+    /** @description Where a row is to stand, perhaps in another checklist of the assignment. */
+    RowMove: {
+      checklist_id?: string | null;
+      after?: string | null;
+    };
+    /** @description A row of a checklist; rows stand in the order of their ranks. */
+    RowOut: {
+      id: string;
+      text: string;
+      rank: string;
+      user_id: string | null;
+      due: string | null;
+      done_at: string | null;
+      done_by: string | null;
+      became: components['schemas']['Became'] | null;
+      version: number;
+    };
+    /** @description A row was removed. */
+    RowRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'row.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A row that was removed came back. */
+    RowRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'row.restored';
+      to: components['schemas']['RowFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Rows to add: after another, first (null), or last (left out). */
+    RowsIn: {
+      rows: string[];
+      after?: string | null;
+    };
+    /** @description What one open assignment says in a field; `id` is what events of the value name it by. */
+    Said: {
+      id: string;
+      card_id: string;
+      value: string | number | boolean | null;
+    };
+    /** @description A same was added. */
+    SameAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'same.added';
+      to: components['schemas']['SameFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Who had the same blocker. */
+    SameFields: {
+      blocker_id?: string;
+      user_id?: string;
+    };
+    /** @description A same was removed. */
+    SameRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'same.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A same that was removed came back. */
+    SameRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'same.restored';
+      to: components['schemas']['SameFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description What was found, the nearest first. */
+    SearchOut: {
+      cards: components['schemas']['CardHit'][];
+      plans: components['schemas']['PlanHit'][];
+      people: components['schemas']['PersonHit'][];
+      /** @description Whether there are more than were asked for, of any kind. */
+      more: boolean;
+      /** @description False while an older installation's assignments are still being indexed. */
+      complete: boolean;
     };
     /** @description A sign-in, and whose it is. */
     SessionOut: {
@@ -1850,6 +5264,37 @@ export interface components {
       /** @description Whole weeks since the last report; null where there was none. */
       weeks: number | null;
     };
+    /** @description An assignment that may be about the same. */
+    SimilarCard: {
+      card_id: string;
+      board_id: string;
+      board_name: string;
+      number: number;
+      title: string;
+      /**
+       * @description Where the words stand: from a character up to another, counted in Unicode code points.
+       * @example [
+       *       [
+       *         0,
+       *         6
+       *       ],
+       *       [
+       *         14,
+       *         20
+       *       ]
+       *     ]
+       */
+      marks: [number, number][];
+      owner_id: string | null;
+      /** @description Null of a closed one. */
+      lane: string | null;
+      stage: ('planned' | 'active' | 'waiting' | 'done') | null;
+      closed: boolean;
+    };
+    /** @description Assignments that may be about the same, the nearest first; none for a title that says too little. */
+    SimilarOut: {
+      cards: components['schemas']['SimilarCard'][];
+    };
     /** @description A whole plan at one version: a snapshot and the events after it equal the next snapshot. */
     Snapshot: {
       version: number;
@@ -1857,6 +5302,96 @@ export interface components {
       lanes: components['schemas']['LaneOut'][];
       cards: components['schemas']['Face'][];
       members: string[];
+      labels: components['schemas']['LabelOut'][];
+      /** @description The plan's own fields; none until somebody adds one. */
+      fields: components['schemas']['FieldOut'][];
+      /** @description Assignments of other plans that are shown here too, by id. */
+      linked: string[];
+    };
+    /** @description How many assignments stood in lanes of each stage at the end of each day; a lane counts as it was then. */
+    StageFlow: {
+      planned: number[];
+      active: number[];
+      waiting: number[];
+      done: number[];
+    };
+    /** @description How work has flowed over a period, of plans and never of a person. */
+    Statistics: {
+      board_id: string | null;
+      /**
+       * @description The filter by which assignments were chosen; empty where all are counted.
+       * @example etikett:kompetens
+       */
+      query: string;
+      /**
+       * @description How many assignments pass the filter, closed ones too; null where there is none.
+       * @example 24
+       */
+      assignments: number | null;
+      /** @description How many plans are counted. */
+      plans: number;
+      /**
+       * @description The first day of the period.
+       * @example 2026-09-01
+       */
+      first: string;
+      /**
+       * @description Its last day.
+       * @example 2026-11-22
+       */
+      last: string;
+      flow: components['schemas']['StageFlow'];
+      /** @description For one plan, its lanes in order; for all plans none. */
+      lanes: components['schemas']['LaneFlow'][];
+      times: components['schemas']['TimeIn'][];
+      weeks: components['schemas']['Week'][];
+    };
+    /** @description What stops an assignment, and who can take that away. */
+    Stop: {
+      id: string;
+      what: string;
+      remover_id: string | null;
+      /** @description Who else can take it away, in words. */
+      remover: string;
+      answer_by: string | null;
+      /** Format: date-time */
+      raised_at: string;
+    };
+    /** @description A stretch of a text: as it was and is, put in, or taken away. */
+    Stretch: {
+      /** @enum {string} */
+      kind: 'same' | 'added' | 'removed';
+      text: string;
+    };
+    /** @description How a text changed, as a reader sees it; long stretches that stayed are shortened. */
+    TextChange: {
+      field: string;
+      diff: components['schemas']['Stretch'][];
+    };
+    /** @description Time in a lane of a plan, or in the lanes of a stage where all plans are told together. */
+    TimeIn: {
+      lane_id: string | null;
+      title: string | null;
+      /** @enum {string} */
+      stage: 'planned' | 'active' | 'waiting' | 'done';
+      /** @description Stays that ended in the period. */
+      finished: components['schemas']['Lasting'];
+      /** @description What stands there now, and has so far. */
+      now: components['schemas']['Lasting'];
+    };
+    /** @description A phase that has a date, of an open assignment. */
+    TimedPhase: {
+      id: string;
+      card_id: string;
+      title: string;
+      start: string | null;
+      due: string | null;
+    };
+    /** @description Phases card by card in their order, what blocks what, and which assignments of other plans that names. */
+    Timeline: {
+      phases: components['schemas']['TimedPhase'][];
+      blocking: components['schemas']['Blocking'][];
+      elsewhere: components['schemas']['Elsewhere'][];
     };
     /** @description A personal access token to make. */
     TokenIn: {
@@ -1878,6 +5413,13 @@ export interface components {
       expires_at: string | null;
       last_used_at: string | null;
     };
+    /** @description The assignment that it is about, where it is now. */
+    ToldCard: {
+      id: string;
+      board_id: string;
+      number: number;
+      title: string;
+    };
     /** @description The plan, and perhaps the lane, that an assignment is to move to. */
     TransferIn: {
       board_id: string;
@@ -1897,6 +5439,266 @@ export interface components {
       /** @example x7Jq0dC3TqyVbN1uKkM2aw */
       op: string;
     };
+    /** @description A value was added. */
+    ValueAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'value.added';
+      to: components['schemas']['ValueFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Fields of a value were changed. */
+    ValueChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'value.changed';
+      to: components['schemas']['ValueFields'];
+      from: components['schemas']['ValueFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A value of a field, of the field's kind. */
+    ValueFields: {
+      field_id?: string;
+      value?: string | number | boolean | null;
+    };
+    /** @description A value of the field's kind: text, a number, a day (EDTF), one of the choices, or true; null clears. */
+    ValueIn: {
+      /** @example Budget 2027 */
+      value: string | number | boolean | null;
+    };
+    /** @description What the assignment says in a field. */
+    ValueOut: {
+      field_id: string;
+      value: string | number | boolean | null;
+    };
+    /** @description A value was removed. */
+    ValueRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'value.removed';
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description A value that was removed came back. */
+    ValueRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'value.restored';
+      to: components['schemas']['ValueFields'];
+      card_id: string;
+      id: string;
+      face: components['schemas']['FacePatch'];
+    };
+    /** @description Fields of a plan with what is said in them: with the events after `version` they are what they will be. */
+    ValuesOut: {
+      version: number;
+      fields: components['schemas']['FieldValues'][];
+    };
+    /** @description A view that was kept. `version` is that of the plan, or of what else its readers share. */
+    ViewAdded: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      view_id: string;
+    };
+    /** @description A saved view was shared: a new one, or one that its owner had kept for themselves. */
+    ViewAddedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'view.added';
+      view: components['schemas']['ViewOut'];
+    };
+    /** @description What to change of a view; what is left out stays. */
+    ViewChange: {
+      name?: string | null;
+      view?: ('board' | 'table' | 'calendar' | 'timeline' | 'statistics') | null;
+      query?: string | null;
+      settings?: {
+        [key: string]: string;
+      } | null;
+      shared?: boolean | null;
+    };
+    /** @description A shared view was changed. */
+    ViewChangedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'view.changed';
+      view_id: string;
+      to: components['schemas']['ViewFields'];
+      from: components['schemas']['ViewFields'];
+    };
+    /** @description What changed of a saved view, and nothing else. */
+    ViewFields: {
+      name?: string;
+      /** @enum {string} */
+      view?: 'board' | 'table' | 'calendar' | 'timeline' | 'statistics';
+      query?: string;
+      /**
+       * @description What the address keeps beside the filter, in the words of the view.
+       * @example {
+       *       "group": "owner",
+       *       "sort": "-due"
+       *     }
+       */
+      settings?: {
+        [key: string]: string;
+      };
+    };
+    /** @description A view to keep, last. */
+    ViewIn: {
+      /** @example Försenat hos mig */
+      name: string;
+      /** @description The plan; left out or null for all plans together. */
+      board_id?: string | null;
+      /**
+       * @default board
+       * @enum {string}
+       */
+      view: 'board' | 'table' | 'calendar' | 'timeline' | 'statistics';
+      /**
+       * @description The filter as it is written; `mig` is whoever reads it.
+       * @default
+       * @example ansvarig:mig klart:försenat
+       */
+      query: string;
+      /**
+       * @description What the address keeps beside the filter, in the words of the view.
+       * @example {
+       *       "group": "owner",
+       *       "sort": "-due"
+       *     }
+       */
+      settings?: {
+        [key: string]: string;
+      };
+      /**
+       * @description With all who read the plan; without a plan, with the administration.
+       * @default false
+       */
+      shared: boolean;
+    };
+    /** @description A saved view. It shows its reader only what the reader may see: it is a question, and not its answer. */
+    ViewOut: {
+      id: string;
+      /** @description The plan; null is all plans together. */
+      board_id: string | null;
+      owner_id: string;
+      name: string;
+      /** @enum {string} */
+      view: 'board' | 'table' | 'calendar' | 'timeline' | 'statistics';
+      query: string;
+      settings: {
+        [key: string]: string;
+      };
+      shared: boolean;
+      rank: string;
+      /** Format: date-time */
+      made_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** @description The version of its last event, in the stream of whoever may see it. */
+      version: number;
+    };
+    /** @description A shared view was removed, or is its owner's alone again. */
+    ViewRemovedEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'view.removed';
+      view_id: string;
+    };
+    /** @description A removed view came back. */
+    ViewRestoredEvent: {
+      board_id: string;
+      /** @description Rises by one with each event of the plan, without gaps. */
+      version: number;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @description The operation; events of one request share it. */
+      op: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'view.restored';
+      view: components['schemas']['ViewOut'];
+    };
     /** @description An assignment that waits. */
     WaitingRow: {
       card_id: string;
@@ -1907,6 +5709,76 @@ export interface components {
       lane: string;
       /** Format: date-time */
       since: string;
+    };
+    /**
+     * @description What the figures say of how the assignment stands, beside what its owner reports.
+     *
+     *     The owner and the deputy see it at once, everybody else when it was answered or after some days.
+     */
+    WarningOut: {
+      reasons: ('overdue' | 'blocked' | 'silent')[];
+      /**
+       * @description What the reasons would make it.
+       * @enum {string}
+       */
+      health: 'at_risk' | 'off_track';
+      /** @description Whether the reported health says better. */
+      differs: boolean;
+      days_overdue: number | null;
+      days_blocked: number | null;
+      weeks_silent: number | null;
+      /** @description The day on which the newest reason arose. */
+      since: string;
+      /** @description Whether others than the owner and the deputy see it. */
+      public: boolean;
+      /** @description The day on which everybody sees it, also without an answer. */
+      public_on: string;
+      answer: string;
+      answered_at: string | null;
+      answered_by: string | null;
+    };
+    /** @description An ISO week; of the first and the last only the days within the period are counted. */
+    Week: {
+      /** @example 2026-W47 */
+      week: string;
+      /**
+       * @description Its Monday.
+       * @example 2026-11-16
+       */
+      first: string;
+      created: number;
+      /** @description Closed without being delivered. */
+      closed: number;
+      /** @description Came to a lane of the stage `done` from a lane of another; each time counts. */
+      delivered: number;
+    };
+    /** @description A text that was written; `merged` where others wrote meanwhile and both changes are in it. */
+    Written: {
+      /** @description The board's version when the change is in it. */
+      version: number;
+      /** @description The operation: the Idempotency-Key that was sent, or one that we made. */
+      op: string;
+      /** @description The revision that is there now; null is no text. */
+      revision_id: string | null;
+      merged: boolean;
+    };
+    /** @description What was written, as a date. */
+    WrittenDate: {
+      /**
+       * @description A day, a month, a season or a year (EDTF).
+       * @example 2026-12
+       */
+      date: string;
+      /**
+       * @description The first day that it may mean.
+       * @example 2026-12-01
+       */
+      first: string;
+      /**
+       * @description The last day that it may mean.
+       * @example 2026-12-31
+       */
+      last: string;
     };
   };
   responses: never;
@@ -1919,8 +5791,28 @@ export type Acceptance = components['schemas']['Acceptance'];
 export type Address = components['schemas']['Address'];
 export type AdministrationOut = components['schemas']['AdministrationOut'];
 export type Alive = components['schemas']['Alive'];
+export type Answer = components['schemas']['Answer'];
+export type AnswerIn = components['schemas']['AnswerIn'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentIn = components['schemas']['AssessmentIn'];
+export type AttachmentAddedEvent = components['schemas']['AttachmentAddedEvent'];
+export type AttachmentChange = components['schemas']['AttachmentChange'];
+export type AttachmentChangedEvent = components['schemas']['AttachmentChangedEvent'];
+export type AttachmentFields = components['schemas']['AttachmentFields'];
+export type AttachmentIn = components['schemas']['AttachmentIn'];
+export type AttachmentOut = components['schemas']['AttachmentOut'];
+export type AttachmentRemovedEvent = components['schemas']['AttachmentRemovedEvent'];
+export type AttachmentRestoredEvent = components['schemas']['AttachmentRestoredEvent'];
+export type Became = components['schemas']['Became'];
+export type BlockerAddedEvent = components['schemas']['BlockerAddedEvent'];
+export type BlockerChange = components['schemas']['BlockerChange'];
+export type BlockerChangedEvent = components['schemas']['BlockerChangedEvent'];
+export type BlockerFields = components['schemas']['BlockerFields'];
+export type BlockerIn = components['schemas']['BlockerIn'];
+export type BlockerOut = components['schemas']['BlockerOut'];
+export type BlockerRemovedEvent = components['schemas']['BlockerRemovedEvent'];
+export type BlockerRestoredEvent = components['schemas']['BlockerRestoredEvent'];
+export type Blocking = components['schemas']['Blocking'];
 export type BoardChange = components['schemas']['BoardChange'];
 export type BoardChangedEvent = components['schemas']['BoardChangedEvent'];
 export type BoardClosedEvent = components['schemas']['BoardClosedEvent'];
@@ -1934,74 +5826,196 @@ export type BoardRow = components['schemas']['BoardRow'];
 export type BoardStarted = components['schemas']['BoardStarted'];
 export type BoardStartedEvent = components['schemas']['BoardStartedEvent'];
 export type CardAdded = components['schemas']['CardAdded'];
+export type CardAnsweredEvent = components['schemas']['CardAnsweredEvent'];
 export type CardArrivedEvent = components['schemas']['CardArrivedEvent'];
 export type CardAssessedEvent = components['schemas']['CardAssessedEvent'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardChangedEvent = components['schemas']['CardChangedEvent'];
 export type CardClosedEvent = components['schemas']['CardClosedEvent'];
+export type CardCopyIn = components['schemas']['CardCopyIn'];
 export type CardCreatedEvent = components['schemas']['CardCreatedEvent'];
 export type CardDescribedEvent = components['schemas']['CardDescribedEvent'];
+export type CardExplainedEvent = components['schemas']['CardExplainedEvent'];
 export type CardFields = components['schemas']['CardFields'];
+export type CardHit = components['schemas']['CardHit'];
 export type CardIn = components['schemas']['CardIn'];
 export type CardLeftEvent = components['schemas']['CardLeftEvent'];
+export type CardLinkedEvent = components['schemas']['CardLinkedEvent'];
 export type CardMovedEvent = components['schemas']['CardMovedEvent'];
+export type CardNotedEvent = components['schemas']['CardNotedEvent'];
 export type CardOut = components['schemas']['CardOut'];
 export type CardReopenedEvent = components['schemas']['CardReopenedEvent'];
+export type CardThen = components['schemas']['CardThen'];
+export type CardUnlinkedEvent = components['schemas']['CardUnlinkedEvent'];
+export type ChecklistAddedEvent = components['schemas']['ChecklistAddedEvent'];
+export type ChecklistChange = components['schemas']['ChecklistChange'];
+export type ChecklistChangedEvent = components['schemas']['ChecklistChangedEvent'];
+export type ChecklistFields = components['schemas']['ChecklistFields'];
+export type ChecklistIn = components['schemas']['ChecklistIn'];
+export type ChecklistMove = components['schemas']['ChecklistMove'];
+export type ChecklistOut = components['schemas']['ChecklistOut'];
+export type ChecklistRemovedEvent = components['schemas']['ChecklistRemovedEvent'];
+export type ChecklistRestoredEvent = components['schemas']['ChecklistRestoredEvent'];
 export type ClosedCard = components['schemas']['ClosedCard'];
 export type Closure = components['schemas']['Closure'];
 export type ClosureIn = components['schemas']['ClosureIn'];
+export type CommentAddedEvent = components['schemas']['CommentAddedEvent'];
+export type CommentChange = components['schemas']['CommentChange'];
+export type CommentChangedEvent = components['schemas']['CommentChangedEvent'];
+export type CommentFields = components['schemas']['CommentFields'];
+export type CommentIn = components['schemas']['CommentIn'];
+export type CommentOut = components['schemas']['CommentOut'];
+export type CommentRemovedEvent = components['schemas']['CommentRemovedEvent'];
+export type CommentRestoredEvent = components['schemas']['CommentRestoredEvent'];
 export type Counts = components['schemas']['Counts'];
 export type Description = components['schemas']['Description'];
 export type DescriptionIn = components['schemas']['DescriptionIn'];
 export type DeviatingRow = components['schemas']['DeviatingRow'];
 export type Done = components['schemas']['Done'];
+export type Elsewhere = components['schemas']['Elsewhere'];
 export type Face = components['schemas']['Face'];
+export type FacePatch = components['schemas']['FacePatch'];
+export type Facts = components['schemas']['Facts'];
+export type FieldAdded = components['schemas']['FieldAdded'];
+export type FieldAddedEvent = components['schemas']['FieldAddedEvent'];
+export type FieldChange = components['schemas']['FieldChange'];
+export type FieldChangedEvent = components['schemas']['FieldChangedEvent'];
+export type FieldIn = components['schemas']['FieldIn'];
+export type FieldOut = components['schemas']['FieldOut'];
 export type FieldProblem = components['schemas']['FieldProblem'];
+export type FieldRemovedEvent = components['schemas']['FieldRemovedEvent'];
+export type FieldRestoredEvent = components['schemas']['FieldRestoredEvent'];
+export type FieldValues = components['schemas']['FieldValues'];
+export type FoundCard = components['schemas']['FoundCard'];
+export type FoundOut = components['schemas']['FoundOut'];
 export type HealthCounts = components['schemas']['HealthCounts'];
+export type InboxOut = components['schemas']['InboxOut'];
 export type InvitationOut = components['schemas']['InvitationOut'];
 export type InvitationToken = components['schemas']['InvitationToken'];
 export type Invited = components['schemas']['Invited'];
+export type LabelAdded = components['schemas']['LabelAdded'];
+export type LabelAddedEvent = components['schemas']['LabelAddedEvent'];
+export type LabelChange = components['schemas']['LabelChange'];
+export type LabelChangedEvent = components['schemas']['LabelChangedEvent'];
+export type LabelFields = components['schemas']['LabelFields'];
+export type LabelIn = components['schemas']['LabelIn'];
+export type LabelOut = components['schemas']['LabelOut'];
+export type LabelRemovedEvent = components['schemas']['LabelRemovedEvent'];
+export type LabelRestoredEvent = components['schemas']['LabelRestoredEvent'];
+export type LabellingAddedEvent = components['schemas']['LabellingAddedEvent'];
+export type LabellingFields = components['schemas']['LabellingFields'];
+export type LabellingRemovedEvent = components['schemas']['LabellingRemovedEvent'];
+export type LabellingRestoredEvent = components['schemas']['LabellingRestoredEvent'];
 export type LaneAdded = components['schemas']['LaneAdded'];
 export type LaneAddedEvent = components['schemas']['LaneAddedEvent'];
 export type LaneChange = components['schemas']['LaneChange'];
 export type LaneChangedEvent = components['schemas']['LaneChangedEvent'];
 export type LaneFields = components['schemas']['LaneFields'];
+export type LaneFlow = components['schemas']['LaneFlow'];
 export type LaneIn = components['schemas']['LaneIn'];
 export type LaneMove = components['schemas']['LaneMove'];
 export type LaneMovedEvent = components['schemas']['LaneMovedEvent'];
 export type LaneOut = components['schemas']['LaneOut'];
 export type LaneRemovedEvent = components['schemas']['LaneRemovedEvent'];
+export type LaneTime = components['schemas']['LaneTime'];
 export type Last = components['schemas']['Last'];
+export type Lasting = components['schemas']['Lasting'];
 export type LateRow = components['schemas']['LateRow'];
 export type LinesAdded = components['schemas']['LinesAdded'];
 export type LinesIn = components['schemas']['LinesIn'];
 export type Link = components['schemas']['Link'];
+export type LinkAddedEvent = components['schemas']['LinkAddedEvent'];
+export type LinkFields = components['schemas']['LinkFields'];
+export type LinkOut = components['schemas']['LinkOut'];
+export type LinkRemovedEvent = components['schemas']['LinkRemovedEvent'];
+export type LinkRestoredEvent = components['schemas']['LinkRestoredEvent'];
 export type Me = components['schemas']['Me'];
 export type MemberAddedEvent = components['schemas']['MemberAddedEvent'];
 export type MemberIn = components['schemas']['MemberIn'];
 export type MemberRemovedEvent = components['schemas']['MemberRemovedEvent'];
+export type Mine = components['schemas']['Mine'];
 export type MoveIn = components['schemas']['MoveIn'];
+export type MyCard = components['schemas']['MyCard'];
+export type MyRow = components['schemas']['MyRow'];
 export type NewToken = components['schemas']['NewToken'];
+export type NoticeOut = components['schemas']['NoticeOut'];
+export type Occurrence = components['schemas']['Occurrence'];
+export type OtherCard = components['schemas']['OtherCard'];
 export type Overview = components['schemas']['Overview'];
+export type OwnFields = components['schemas']['OwnFields'];
 export type PageOfBoardEvent = components['schemas']['PageOfBoardEvent'];
 export type PageOfBoardRow = components['schemas']['PageOfBoardRow'];
 export type PageOfClosedCard = components['schemas']['PageOfClosedCard'];
+export type PageOfFoundCard = components['schemas']['PageOfFoundCard'];
 export type PageOfInvited = components['schemas']['PageOfInvited'];
+export type PageOfOccurrence = components['schemas']['PageOfOccurrence'];
 export type PageOfPerson = components['schemas']['PageOfPerson'];
 export type PageOfPersona = components['schemas']['PageOfPersona'];
+export type PageOfRelatedCard = components['schemas']['PageOfRelatedCard'];
+export type PageOfRemovedPart = components['schemas']['PageOfRemovedPart'];
 export type PageOfSessionRow = components['schemas']['PageOfSessionRow'];
 export type PageOfTokenOut = components['schemas']['PageOfTokenOut'];
+export type PageOfViewOut = components['schemas']['PageOfViewOut'];
+export type PartAdded = components['schemas']['PartAdded'];
+export type PartMove = components['schemas']['PartMove'];
+export type ParticipantAddedEvent = components['schemas']['ParticipantAddedEvent'];
+export type ParticipantFields = components['schemas']['ParticipantFields'];
+export type ParticipantRemovedEvent = components['schemas']['ParticipantRemovedEvent'];
+export type ParticipantRestoredEvent = components['schemas']['ParticipantRestoredEvent'];
+export type PartsAdded = components['schemas']['PartsAdded'];
+export type PassageOut = components['schemas']['PassageOut'];
 export type PasswordIn = components['schemas']['PasswordIn'];
 export type PeopleIn = components['schemas']['PeopleIn'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
+export type PersonHit = components['schemas']['PersonHit'];
 export type PersonIn = components['schemas']['PersonIn'];
 export type Persona = components['schemas']['Persona'];
+export type PhaseAddedEvent = components['schemas']['PhaseAddedEvent'];
+export type PhaseChange = components['schemas']['PhaseChange'];
+export type PhaseChangedEvent = components['schemas']['PhaseChangedEvent'];
+export type PhaseFields = components['schemas']['PhaseFields'];
+export type PhaseIn = components['schemas']['PhaseIn'];
+export type PhaseMove = components['schemas']['PhaseMove'];
+export type PhaseOut = components['schemas']['PhaseOut'];
+export type PhaseRemovedEvent = components['schemas']['PhaseRemovedEvent'];
+export type PhaseRestoredEvent = components['schemas']['PhaseRestoredEvent'];
 export type Place = components['schemas']['Place'];
+export type PlanCopyIn = components['schemas']['PlanCopyIn'];
+export type PlanHit = components['schemas']['PlanHit'];
 export type PlanRow = components['schemas']['PlanRow'];
 export type ProblemOut = components['schemas']['ProblemOut'];
 export type Rank = components['schemas']['Rank'];
+export type ReadingsDone = components['schemas']['ReadingsDone'];
+export type ReadingsIn = components['schemas']['ReadingsIn'];
+export type RelatedCard = components['schemas']['RelatedCard'];
+export type RelationAddedEvent = components['schemas']['RelationAddedEvent'];
+export type RelationFields = components['schemas']['RelationFields'];
+export type RelationIn = components['schemas']['RelationIn'];
+export type RelationOut = components['schemas']['RelationOut'];
+export type RelationRemovedEvent = components['schemas']['RelationRemovedEvent'];
+export type RelationRestoredEvent = components['schemas']['RelationRestoredEvent'];
+export type RemovedPart = components['schemas']['RemovedPart'];
+export type Report = components['schemas']['Report'];
+export type ResolutionIn = components['schemas']['ResolutionIn'];
+export type RestorationIn = components['schemas']['RestorationIn'];
 export type RevisionName = components['schemas']['RevisionName'];
+export type RowAddedEvent = components['schemas']['RowAddedEvent'];
+export type RowCardIn = components['schemas']['RowCardIn'];
+export type RowChange = components['schemas']['RowChange'];
+export type RowChangedEvent = components['schemas']['RowChangedEvent'];
+export type RowFields = components['schemas']['RowFields'];
+export type RowMove = components['schemas']['RowMove'];
+export type RowOut = components['schemas']['RowOut'];
+export type RowRemovedEvent = components['schemas']['RowRemovedEvent'];
+export type RowRestoredEvent = components['schemas']['RowRestoredEvent'];
+export type RowsIn = components['schemas']['RowsIn'];
+export type Said = components['schemas']['Said'];
+export type SameAddedEvent = components['schemas']['SameAddedEvent'];
+export type SameFields = components['schemas']['SameFields'];
+export type SameRemovedEvent = components['schemas']['SameRemovedEvent'];
+export type SameRestoredEvent = components['schemas']['SameRestoredEvent'];
+export type SearchOut = components['schemas']['SearchOut'];
 export type SessionOut = components['schemas']['SessionOut'];
 export type SessionRow = components['schemas']['SessionRow'];
 export type SetUp = components['schemas']['SetUp'];
@@ -2009,13 +6023,45 @@ export type SettingsIn = components['schemas']['SettingsIn'];
 export type SetupState = components['schemas']['SetupState'];
 export type SignIn = components['schemas']['SignIn'];
 export type SilentRow = components['schemas']['SilentRow'];
+export type SimilarCard = components['schemas']['SimilarCard'];
+export type SimilarOut = components['schemas']['SimilarOut'];
 export type Snapshot = components['schemas']['Snapshot'];
+export type StageFlow = components['schemas']['StageFlow'];
+export type Statistics = components['schemas']['Statistics'];
+export type Stop = components['schemas']['Stop'];
+export type Stretch = components['schemas']['Stretch'];
+export type TextChange = components['schemas']['TextChange'];
+export type TimeIn = components['schemas']['TimeIn'];
+export type TimedPhase = components['schemas']['TimedPhase'];
+export type Timeline = components['schemas']['Timeline'];
 export type TokenIn = components['schemas']['TokenIn'];
 export type TokenOut = components['schemas']['TokenOut'];
+export type ToldCard = components['schemas']['ToldCard'];
 export type TransferIn = components['schemas']['TransferIn'];
 export type Transferred = components['schemas']['Transferred'];
 export type UndoIn = components['schemas']['UndoIn'];
+export type ValueAddedEvent = components['schemas']['ValueAddedEvent'];
+export type ValueChangedEvent = components['schemas']['ValueChangedEvent'];
+export type ValueFields = components['schemas']['ValueFields'];
+export type ValueIn = components['schemas']['ValueIn'];
+export type ValueOut = components['schemas']['ValueOut'];
+export type ValueRemovedEvent = components['schemas']['ValueRemovedEvent'];
+export type ValueRestoredEvent = components['schemas']['ValueRestoredEvent'];
+export type ValuesOut = components['schemas']['ValuesOut'];
+export type ViewAdded = components['schemas']['ViewAdded'];
+export type ViewAddedEvent = components['schemas']['ViewAddedEvent'];
+export type ViewChange = components['schemas']['ViewChange'];
+export type ViewChangedEvent = components['schemas']['ViewChangedEvent'];
+export type ViewFields = components['schemas']['ViewFields'];
+export type ViewIn = components['schemas']['ViewIn'];
+export type ViewOut = components['schemas']['ViewOut'];
+export type ViewRemovedEvent = components['schemas']['ViewRemovedEvent'];
+export type ViewRestoredEvent = components['schemas']['ViewRestoredEvent'];
 export type WaitingRow = components['schemas']['WaitingRow'];
+export type WarningOut = components['schemas']['WarningOut'];
+export type Week = components['schemas']['Week'];
+export type Written = components['schemas']['Written'];
+export type WrittenDate = components['schemas']['WrittenDate'];
 export type $defs = Record<string, never>;
 export interface operations {
   read_board: {
@@ -2082,19 +6128,52 @@ export interface operations {
            *           "rank": "a4",
            *           "title": "Genomföra två workshops med invånare",
            *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "deputy_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a34",
            *           "start": "2026-11-09",
            *           "due": "2026-12-11",
            *           "health": "at_risk",
            *           "health_note": "Två enhetschefer har inte svarat.",
            *           "health_at": "2026-11-17T12:05:40.000Z",
            *           "described": true,
+           *           "label_ids": [
+           *             "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a61"
+           *           ],
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "comment_count": 2,
+           *           "attachment_count": 1,
+           *           "blocked_since": "2026-11-16T13:20:11.090Z",
            *           "since": "2026-11-16T13:20:11.090Z",
            *           "version": 214
            *         }
            *       ],
            *       "members": [
            *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
-           *       ]
+           *       ],
+           *       "labels": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a61",
+           *           "name": "Kompetens",
+           *           "tint": 2,
+           *           "rank": "a4",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "fields": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a62",
+           *           "name": "Kostnadsställe",
+           *           "kind": "choice",
+           *           "choices": [
+           *             "Ja",
+           *             "Nej",
+           *             "Vet inte"
+           *           ],
+           *           "rank": "a4",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "linked": []
            *     }
            */
           'application/json': components['schemas']['Snapshot'];
@@ -2156,6 +6235,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -2232,7 +6313,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed */
+      /** @description `board_closed`: The plan is closed; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2545,6 +6626,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -2625,7 +6708,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `email_taken`: The e-mail address is taken; `already_done`: Already done */
+      /** @description `email_taken`: The e-mail address is taken; `already_done`: Already done; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2770,6 +6853,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -2843,7 +6928,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `place_gone`: The place is gone; `wip_limit`: The lane is full */
+      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `place_gone`: The place is gone; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2901,6 +6986,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -2978,7 +7065,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `wip_limit`: The lane is full */
+      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3109,6 +7196,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -3178,7 +7267,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `wip_limit`: The lane is full; `nothing_to_undo`: Nothing to undo; `changed_since`: Changed since */
+      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `wip_limit`: The lane is full; `name_taken`: The name is taken; `too_many`: Too many; `field_in_use`: The field is in use; `nothing_to_undo`: Nothing to undo; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3205,7 +7294,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `ends_before_start`: Ends before it starts; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      /** @description `ends_before_start`: Ends before it starts; `same_person`: The same person; `wrong_choices`: The choices are not right; `wrong_kind`: The field does not take the value; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3256,6 +7345,7 @@ export interface operations {
            *       "rank": "a4",
            *       "title": "Genomföra två workshops med invånare",
            *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *       "deputy_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a34",
            *       "start": "2026-11-09",
            *       "due": "2026-12-11",
            *       "health": "at_risk",
@@ -3263,6 +7353,14 @@ export interface operations {
            *       "health_at": "2026-11-17T12:05:40.000Z",
            *       "health_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
            *       "described": true,
+           *       "label_ids": [
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a61"
+           *       ],
+           *       "row_count": 7,
+           *       "rows_done": 3,
+           *       "comment_count": 2,
+           *       "attachment_count": 1,
+           *       "blocked_since": "2026-11-16T13:20:11.090Z",
            *       "since": "2026-11-16T13:20:11.090Z",
            *       "version": 214,
            *       "board": {
@@ -3275,6 +7373,166 @@ export interface operations {
            *         "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
            *         "at": "2026-11-18T08:14:03.512Z",
            *         "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "background": {
+           *         "text": "Behovet kom fram på **mötet**.",
+           *         "html": "<p>Behovet kom fram på <strong>mötet</strong>.</p>\n",
+           *         "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
+           *         "at": "2026-11-18T08:14:03.512Z",
+           *         "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *       },
+           *       "common_need": false,
+           *       "priority": 1,
+           *       "consultation": true,
+           *       "consulted_on": "2026-12-09",
+           *       "processes": [
+           *         "Införande av e-tjänst"
+           *       ],
+           *       "participants": [
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a36"
+           *       ],
+           *       "checklists": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a51",
+           *           "title": "Från uppstartsmötet",
+           *           "rank": "a4",
+           *           "version": 214,
+           *           "rows": [
+           *             {
+           *               "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a52",
+           *               "text": "Få bekräftelse från enhetscheferna på SFI",
+           *               "rank": "a4",
+           *               "user_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *               "due": "2026-12-11",
+           *               "done_at": null,
+           *               "done_by": null,
+           *               "became": null,
+           *               "version": 214
+           *             }
+           *           ]
+           *         }
+           *       ],
+           *       "blockers": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a91",
+           *           "what": "Två enhetschefer har inte bekräftat tiden.",
+           *           "remover_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a35",
+           *           "remover": "",
+           *           "answer_by": "2026-11-30",
+           *           "raised_at": "2026-11-16T13:20:11.090Z",
+           *           "raised_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "resolved_at": null,
+           *           "resolved_by": null,
+           *           "how": "",
+           *           "same": [
+           *             "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a36"
+           *           ],
+           *           "version": 214
+           *         }
+           *       ],
+           *       "comments": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a71",
+           *           "text": "Behovet kom fram på **mötet**.",
+           *           "html": "<p>Behovet kom fram på <strong>mötet</strong>.</p>\n",
+           *           "mentions": [
+           *             "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *           ],
+           *           "blocker_id": null,
+           *           "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "edited_at": null,
+           *           "version": 214
+           *         }
+           *       ],
+           *       "attachments": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a81",
+           *           "kind": "file",
+           *           "name": "Minnesanteckningar 18 oktober.pdf",
+           *           "target": "",
+           *           "media_type": "application/pdf",
+           *           "size": 48213,
+           *           "has_preview": false,
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "relations": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a92",
+           *           "kind": "blocks",
+           *           "card": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a45",
+           *             "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *             "board_name": "Att ha invånaren som medskapare",
+           *             "number": 12,
+           *             "title": "Genomföra två workshops med invånare",
+           *             "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *             "due": "2026-12-11",
+           *             "lane_title": "Pågår",
+           *             "stage": "active",
+           *             "health": "at_risk",
+           *             "blocked": false
+           *           }
+           *         }
+           *       ],
+           *       "links": [
+           *         {
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "name": "Effektiv organisation"
+           *         }
+           *       ],
+           *       "phases": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a93",
+           *           "title": "Fas 1: kartläggning",
+           *           "rank": "a4",
+           *           "leader_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "start": "2026-11-09",
+           *           "due": "2026-12-11",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "values": [
+           *         {
+           *           "field_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a62",
+           *           "value": "Budget 2027"
+           *         }
+           *       ],
+           *       "reports": [
+           *         {
+           *           "health": "at_risk",
+           *           "note": "Två enhetschefer har inte svarat.",
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+           *         }
+           *       ],
+           *       "lane_times": [
+           *         {
+           *           "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "title": "Pågår",
+           *           "seconds": 3715200,
+           *           "now": true
+           *         }
+           *       ],
+           *       "warning": {
+           *         "reasons": [
+           *           "overdue"
+           *         ],
+           *         "health": "off_track",
+           *         "differs": true,
+           *         "days_overdue": 3,
+           *         "days_blocked": null,
+           *         "weeks_silent": null,
+           *         "since": "2026-11-14",
+           *         "public": true,
+           *         "public_on": "2026-11-17",
+           *         "answer": "Vi väntar in nämndens beslut den 16 december.",
+           *         "answered_at": null,
+           *         "answered_by": null
            *       },
            *       "created_at": "2026-11-02T09:00:00.000Z",
            *       "created_by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
@@ -3335,6 +7593,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -3348,8 +7608,19 @@ export interface operations {
          * @example {
          *       "title": "Genomföra två workshops med invånare",
          *       "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "deputy_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a34",
          *       "start": "2026-11-09",
-         *       "due": "2026-12-11"
+         *       "due": "2026-12-11",
+         *       "common_need": false,
+         *       "priority": 1,
+         *       "consultation": true,
+         *       "consulted_on": "2026-12-09",
+         *       "processes": [
+         *         "Införande av e-tjänst"
+         *       ],
+         *       "processes_read": [
+         *         "Införande av e-tjänst"
+         *       ]
          *     }
          */
         'application/json': components['schemas']['CardChange'];
@@ -3407,7 +7678,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed */
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3434,7 +7705,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      /** @description `ends_before_start`: Ends before it starts; `same_person`: The same person; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
       422: {
         headers: {
           [name: string]: unknown;
@@ -3465,6 +7736,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -3484,7 +7757,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      /** @description A text that was written; `merged` where others wrote meanwhile and both changes are in it. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3493,10 +7766,12 @@ export interface operations {
           /**
            * @example {
            *       "version": 214,
-           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
+           *       "merged": false
            *     }
            */
-          'application/json': components['schemas']['Done'];
+          'application/json': components['schemas']['Written'];
         };
       };
       /** @description `malformed`: Cannot be read */
@@ -3535,7 +7810,139 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  explain_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "Behovet kom fram på **mötet**.",
+         *       "base": null
+         *     }
+         */
+        'application/json': components['schemas']['DescriptionIn'];
+      };
+    };
+    responses: {
+      /** @description A text that was written; `merged` where others wrote meanwhile and both changes are in it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "revision_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55",
+           *       "merged": false
+           *     }
+           */
+          'application/json': components['schemas']['Written'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3593,6 +8000,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -3663,7 +8072,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `lane_gone`: The lane is gone; `place_gone`: The place is gone; `wip_limit`: The lane is full */
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `lane_gone`: The lane is gone; `place_gone`: The place is gone; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3721,6 +8130,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -3793,7 +8204,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `lane_gone`: The lane is gone; `same_board`: Already there; `wip_limit`: The lane is full */
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `lane_gone`: The lane is gone; `same_board`: Already there; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3851,6 +8262,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -3921,7 +8334,136 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed */
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  answer_warning: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "answer": "Vi väntar in nämndens beslut den 16 december."
+         *     }
+         */
+        'application/json': components['schemas']['AnswerIn'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `no_warning`: No warning to answer; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3979,6 +8521,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -4049,7 +8593,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed */
+      /** @description `board_closed`: The plan is closed; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4107,6 +8651,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The assignment. */
@@ -4169,6 +8715,6727 @@ export interface operations {
       };
       /** @description `too_large`: Too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  card_history: {
+    parameters: {
+      query?: {
+        /** @description `next` of the part before. */
+        before?: string;
+        /** @description At most so many in this part. */
+        limit?: number;
+        /** @description Only what this person did. */
+        by?: string;
+        /** @description Only what is about this. */
+        about?:
+          | 'moves'
+          | 'people'
+          | 'dates'
+          | 'texts'
+          | 'checklists'
+          | 'comments'
+          | 'attachments'
+          | 'blockers'
+          | 'relations'
+          | 'health'
+          | 'labels'
+          | 'plan'
+          | 'other';
+        /** @description Only from this day on. */
+        since?: string;
+        /** @description Only up to and with this day. */
+        until?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "version": 214,
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "type": "card.moved",
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *           "card": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *             "number": 12,
+           *             "title": "Genomföra två workshops"
+           *           },
+           *           "words": {
+           *             "card": "Genomföra två workshops",
+           *             "from": "Planerat",
+           *             "to": "Pågår"
+           *           },
+           *           "to": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+           *           },
+           *           "from": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a23"
+           *           },
+           *           "texts": [],
+           *           "other": null,
+           *           "plan": null,
+           *           "undoable": true,
+           *           "undoes": null
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfOccurrence'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  board_history: {
+    parameters: {
+      query?: {
+        /** @description `next` of the part before: a version. */
+        before?: string;
+        /** @description At most so many in this part. */
+        limit?: number;
+        /** @description Only what this person did. */
+        by?: string;
+        /** @description Only what is about this. */
+        about?:
+          | 'moves'
+          | 'people'
+          | 'dates'
+          | 'texts'
+          | 'checklists'
+          | 'comments'
+          | 'attachments'
+          | 'blockers'
+          | 'relations'
+          | 'health'
+          | 'labels'
+          | 'plan'
+          | 'other';
+        /** @description Only from this day on. */
+        since?: string;
+        /** @description Only up to and with this day. */
+        until?: string;
+      };
+      header?: never;
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "version": 214,
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "type": "card.moved",
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *           "card": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *             "number": 12,
+           *             "title": "Genomföra två workshops"
+           *           },
+           *           "words": {
+           *             "card": "Genomföra två workshops",
+           *             "from": "Planerat",
+           *             "to": "Pågår"
+           *           },
+           *           "to": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+           *           },
+           *           "from": {
+           *             "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a23"
+           *           },
+           *           "texts": [],
+           *           "other": null,
+           *           "plan": null,
+           *           "undoable": true,
+           *           "undoes": null
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfOccurrence'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  list_removed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "noun": "row",
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "what": "Boka lokal",
+           *           "user_id": null,
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "at": "2026-11-18T08:14:03.512Z"
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfRemovedPart'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  restore: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "noun": "row",
+         *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+         *     }
+         */
+        'application/json': components['schemas']['RestorationIn'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_values: {
+    parameters: {
+      query?: {
+        /** @description Of these fields only; may be repeated. */
+        field_id?: string[];
+      };
+      header?: never;
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Fields of a plan with what is said in them: with the events after `version` they are what they will be. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "fields": [
+           *         {
+           *           "field_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a62",
+           *           "said": [
+           *             {
+           *               "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *               "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *               "value": "Budget 2027"
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ValuesOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_timeline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what one has. */
+        'if-none-match'?: string;
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Phases card by card in their order, what blocks what, and which assignments of other plans that names. */
+      200: {
+        headers: {
+          /** @description Of the content. */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "phases": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "title": "Genomföra två workshops med invånare",
+           *           "start": "2026-11-09",
+           *           "due": "2026-12-11"
+           *         }
+           *       ],
+           *       "blocking": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "blocks_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a45"
+           *         }
+           *       ],
+           *       "elsewhere": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Timeline'];
+        };
+      };
+      /** @description Unchanged since If-None-Match. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_checklist: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "rows": [
+         *         "Få bekräftelse från enhetscheferna på SFI"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['ChecklistIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_checklist: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The checklist. */
+        checklist_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  rename_checklist: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The checklist. */
+        checklist_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare"
+         *     }
+         */
+        'application/json': components['schemas']['ChecklistChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_checklist: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The checklist. */
+        checklist_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['ChecklistMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_rows: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The checklist. */
+        checklist_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "rows": [
+         *         "Få bekräftelse från enhetscheferna på SFI"
+         *       ],
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['RowsIn'];
+      };
+    };
+    responses: {
+      /** @description Things that were added to an assignment, in order. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "ids": [
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a52",
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a53"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['PartsAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_row: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The row. */
+        row_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_row: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The row. */
+        row_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "Behovet kom fram på **mötet**.",
+         *       "user_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "due": "2026-12-11",
+         *       "done": true
+         *     }
+         */
+        'application/json': components['schemas']['RowChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_row: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The row. */
+        row_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "checklist_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a51",
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['RowMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  grow_row: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The row. */
+        row_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22"
+         *     }
+         */
+        'application/json': components['schemas']['RowCardIn'];
+      };
+    };
+    responses: {
+      /** @description An assignment that was added. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "number": 12
+           *     }
+           */
+          'application/json': components['schemas']['CardAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `lane_gone`: The lane is gone; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  attach_file: {
+    parameters: {
+      query: {
+        /** @description The file's name; of a path, its last part. Signs that deceive are left out. */
+        name: string;
+      };
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `file_too_large`: The file is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `file_kind`: That kind of file is not taken; `file_lies`: The name does not fit the content; `file_broken`: The picture cannot be read; `file_empty`: The file is empty; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  attach_place: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "folder",
+         *       "target": "G:\\Allmänt\\Handlingsplaner – AMF",
+         *       "name": ""
+         *     }
+         */
+        'application/json': components['schemas']['AttachmentIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_a_link`: Not a link; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_attachment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The attachment. */
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  rename_attachment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The attachment. */
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare"
+         *     }
+         */
+        'application/json': components['schemas']['AttachmentChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_file: {
+    parameters: {
+      query?: {
+        /** @description Show a picture in the browser; everything else is always saved. */
+        inline?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description The attachment. */
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/gif': string;
+          'image/webp': string;
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'application/vnd.openxmlformats-officedocument.presentationml.presentation': string;
+          'application/vnd.oasis.opendocument.text': string;
+          'application/vnd.oasis.opendocument.spreadsheet': string;
+          'application/vnd.oasis.opendocument.presentation': string;
+          'application/msword': string;
+          'application/vnd.ms-excel': string;
+          'application/vnd.ms-powerpoint': string;
+          'text/plain': string;
+          'text/csv': string;
+          'text/markdown': string;
+          'text/calendar': string;
+          'application/zip': string;
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The part of them that `Range` asked for. */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/gif': string;
+          'image/webp': string;
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'application/vnd.openxmlformats-officedocument.presentationml.presentation': string;
+          'application/vnd.oasis.opendocument.text': string;
+          'application/vnd.oasis.opendocument.spreadsheet': string;
+          'application/vnd.oasis.opendocument.presentation': string;
+          'application/msword': string;
+          'application/vnd.ms-excel': string;
+          'application/vnd.ms-powerpoint': string;
+          'text/plain': string;
+          'text/csv': string;
+          'text/markdown': string;
+          'text/calendar': string;
+          'application/zip': string;
+          'application/octet-stream': string;
+        };
+      };
+      /** @description The reader has them already. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The attachment. */
+        attachment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/webp': string;
+        };
+      };
+      /** @description The part of them that `Range` asked for. */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/webp': string;
+        };
+      };
+      /** @description The reader has them already. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  label_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  unlabel_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  take_part: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The person. */
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  step_aside: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The person. */
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  fill_in: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The field. */
+        field_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "value": "Budget 2027"
+         *     }
+         */
+        'application/json': components['schemas']['ValueIn'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_kind`: The field does not take the value; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_comment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "Behovet kom fram på **mötet**.",
+         *       "mentions": [
+         *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+         *       ],
+         *       "blocker_id": null
+         *     }
+         */
+        'application/json': components['schemas']['CommentIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `cannot_see`: Cannot see the plan; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_comment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The comment. */
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  edit_comment: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The comment. */
+        comment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "text": "Behovet kom fram på **mötet**.",
+         *       "mentions": [
+         *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33"
+         *       ],
+         *       "base": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a55"
+         *     }
+         */
+        'application/json': components['schemas']['CommentChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `cannot_see`: Cannot see the plan; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_label: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "tint": 2
+         *     }
+         */
+        'application/json': components['schemas']['LabelIn'];
+      };
+    };
+    responses: {
+      /** @description A label that was added. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "label_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a61"
+           *     }
+           */
+          'application/json': components['schemas']['LabelAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `name_taken`: The name is taken; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_label: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_label: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "tint": 2
+         *     }
+         */
+        'application/json': components['schemas']['LabelChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `name_taken`: The name is taken; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_label: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['PartMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  restore_label: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The label. */
+        label_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `name_taken`: The name is taken; `too_many`: Too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_field: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Kostnadsställe",
+         *       "kind": "text",
+         *       "choices": [
+         *         "Ja",
+         *         "Nej",
+         *         "Vet inte"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['FieldIn'];
+      };
+    };
+    responses: {
+      /** @description A field that was added. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "field_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a62"
+           *     }
+           */
+          'application/json': components['schemas']['FieldAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `name_taken`: The name is taken; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_choices`: The choices are not right; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_field: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The field. */
+        field_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_field: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The field. */
+        field_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "kind": "text",
+         *       "choices": [
+         *         "Ja",
+         *         "Nej",
+         *         "Vet inte"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['FieldChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `name_taken`: The name is taken; `field_in_use`: The field is in use; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `wrong_choices`: The choices are not right; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_field: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The field. */
+        field_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['PartMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  restore_field: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The field. */
+        field_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `name_taken`: The name is taken; `too_many`: Too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  raise_blocker: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "what": "Två enhetschefer har inte bekräftat tiden.",
+         *       "remover_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a35",
+         *       "remover": "",
+         *       "answer_by": "2026-11-30"
+         *     }
+         */
+        'application/json': components['schemas']['BlockerIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `one_remover`: Choose one; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_blocker: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_blocker: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "what": "Två enhetschefer har inte bekräftat tiden.",
+         *       "remover_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a35",
+         *       "remover": "",
+         *       "answer_by": "2026-11-30"
+         *     }
+         */
+        'application/json': components['schemas']['BlockerChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unknown_person`: Unknown person; `one_remover`: Choose one; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  resolve_blocker: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "how": ""
+         *     }
+         */
+        'application/json': components['schemas']['ResolutionIn'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  reopen_blocker: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  say_same: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  unsay_same: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The blocker. */
+        blocker_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  relate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "kind": "blocks",
+         *       "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+         *     }
+         */
+        'application/json': components['schemas']['RelationIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `already_related`: Already related; `cycle`: They would block each other; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `itself`: The same assignment; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  unrelate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The relation. */
+        relation_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  list_linked: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a45",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "due": "2026-12-11",
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "health": "at_risk",
+           *           "blocked": false
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfRelatedCard'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  link_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The further plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `same_board`: Already there */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  unlink_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+        /** @description The further plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `same_board`: Already there */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_phase: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "leader_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "start": "2026-11-09",
+         *       "due": "2026-12-11"
+         *     }
+         */
+        'application/json': components['schemas']['PhaseIn'];
+      };
+    };
+    responses: {
+      /** @description Something that was added to an assignment. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44"
+           *     }
+           */
+          'application/json': components['schemas']['PartAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_phase: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The phase. */
+        phase_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_phase: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The phase. */
+        phase_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "leader_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+         *       "start": "2026-11-09",
+         *       "due": "2026-12-11"
+         *     }
+         */
+        'application/json': components['schemas']['PhaseChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `ends_before_start`: Ends before it starts; `unknown_person`: Unknown person; `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_phase: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The phase. */
+        phase_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['PhaseMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `card_closed`: The assignment is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_written: {
+    parameters: {
+      query: {
+        /** @description What was written. */
+        text: string;
+        /** @description Whether it is when something ends. */
+        end?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was written, as a date. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "date": "2026-12",
+           *       "first": "2026-12-01",
+           *       "last": "2026-12-31"
+           *     }
+           */
+          'application/json': components['schemas']['WrittenDate'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unreadable_date`: That date cannot be read; `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  copy_card: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The assignment. */
+        card_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Genomföra två workshops med invånare",
+         *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+         *       "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+         *       "start": "2026-11-09",
+         *       "with_people": false
+         *     }
+         */
+        'application/json': components['schemas']['CardCopyIn'];
+      };
+    };
+    responses: {
+      /** @description An assignment that was added. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *       "number": 12
+           *     }
+           */
+          'application/json': components['schemas']['CardAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `lane_gone`: The lane is gone; `wip_limit`: The lane is full; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  copy_board: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The plan. */
+        board_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "start": "2026-11-09",
+         *       "with_people": false
+         *     }
+         */
+        'application/json': components['schemas']['PlanCopyIn'];
+      };
+    };
+    responses: {
+      /** @description A plan that was started. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11"
+           *     }
+           */
+          'application/json': components['schemas']['BoardStarted'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -4286,6 +15553,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -4351,6 +15620,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `too_large`: Too large */
       413: {
         headers: {
@@ -4400,6 +15678,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -4491,6 +15771,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -4582,6 +15864,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -4651,7 +15935,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed */
+      /** @description `board_closed`: The plan is closed; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4709,6 +15993,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -4811,6 +16097,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The plan. */
@@ -4885,7 +16173,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
+      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4943,6 +16231,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The lane. */
@@ -5043,6 +16333,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The lane. */
@@ -5115,7 +16407,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed */
+      /** @description `board_closed`: The plan is closed; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5173,6 +16465,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The lane. */
@@ -5242,7 +16536,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone */
+      /** @description `board_closed`: The plan is closed; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5270,6 +16564,1118 @@ export interface operations {
         };
       };
       /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  list_views: {
+    parameters: {
+      query?: {
+        /** @description The plan. */
+        board_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "name": "Försenat hos mig",
+           *           "view": "table",
+           *           "query": "ansvarig:mig klart:försenat",
+           *           "settings": {
+           *             "sort": "-due",
+           *             "group": "owner"
+           *           },
+           *           "shared": true,
+           *           "rank": "a1",
+           *           "made_at": "2026-11-02T09:00:00.000Z",
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfViewOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  add_view: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+         *       "view": "table",
+         *       "query": "",
+         *       "settings": {
+         *         "group": "owner",
+         *         "sort": "-due"
+         *       },
+         *       "shared": true
+         *     }
+         */
+        'application/json': components['schemas']['ViewIn'];
+      };
+    };
+    responses: {
+      /** @description A view that was kept. `version` is that of the plan, or of what else its readers share. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw",
+           *       "view_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a77"
+           *     }
+           */
+          'application/json': components['schemas']['ViewAdded'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  remove_view: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The view. */
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  change_view: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The view. */
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "Att ha invånaren som medskapare",
+         *       "view": "table",
+         *       "query": "ansvarig:mig klart:försenat",
+         *       "settings": {
+         *         "group": "owner",
+         *         "sort": "-due"
+         *       },
+         *       "shared": true
+         *     }
+         */
+        'application/json': components['schemas']['ViewChange'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  restore_view: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The view. */
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `too_many`: Too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_inbox: {
+    parameters: {
+      query?: {
+        /** @description `next` of the part before. */
+        cursor?: string;
+        /** @description At most so many in this part. */
+        limit?: number;
+        /** @description Only what is unread. */
+        unread?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What somebody is told, the latest first; `next` is the cursor of the part after it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "kind": "mention",
+           *           "at": "2026-11-18T08:14:03.512Z",
+           *           "by": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "read_at": null,
+           *           "card": {
+           *             "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *             "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *             "number": 12,
+           *             "title": "Genomföra två workshops med invånare"
+           *           },
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "text": "Kan vi ta det på måndag, @Tomas Wallin?"
+           *         }
+           *       ],
+           *       "next": null,
+           *       "unread": 3
+           *     }
+           */
+          'application/json': components['schemas']['InboxOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  mark_read: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "ids": [
+         *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a81"
+         *       ],
+         *       "all": false
+         *     }
+         */
+        'application/json': components['schemas']['ReadingsIn'];
+      };
+    };
+    responses: {
+      /** @description How much is unread now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "unread": 2
+           *     }
+           */
+          'application/json': components['schemas']['ReadingsDone'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  search: {
+    parameters: {
+      query: {
+        /** @description At most twelve words. */
+        q: string;
+        /** @description Only these. */
+        kind?: 'cards' | 'plans' | 'people';
+        /** @description Only assignments of this plan. */
+        board_id?: string;
+        /** @description Also what is closed, after what is open. */
+        closed?: boolean;
+        /** @description At most so many of each kind. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found, the nearest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "cards": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "title": "Genomföra två workshops med invånare",
+           *           "marks": [
+           *             [
+           *               28,
+           *               36
+           *             ]
+           *           ],
+           *           "lane": "Pågår",
+           *           "stage": "active",
+           *           "closed": false,
+           *           "found": [
+           *             {
+           *               "where": "participant",
+           *               "text": "Amina Warsame",
+           *               "marks": [
+           *                 [
+           *                   0,
+           *                   5
+           *                 ]
+           *               ],
+           *               "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *               "by": null,
+           *               "at": null
+           *             }
+           *           ],
+           *           "board_name": "Att ha invånaren som medskapare"
+           *         }
+           *       ],
+           *       "plans": [
+           *         {
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "name": "Att ha invånaren som medskapare",
+           *           "marks": [
+           *             [
+           *               8,
+           *               16
+           *             ]
+           *           ],
+           *           "closed": false,
+           *           "purpose": "Invånarna är med och formar det stöd de själva använder.",
+           *           "purpose_marks": [
+           *             [
+           *               0,
+           *               9
+           *             ]
+           *           ]
+           *         }
+           *       ],
+           *       "people": [
+           *         {
+           *           "person_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "name": "Amina Warsame",
+           *           "marks": [
+           *             [
+           *               0,
+           *               5
+           *             ]
+           *           ],
+           *           "title": "socialsekreterare",
+           *           "title_marks": [],
+           *           "unit": "Enhet 2",
+           *           "unit_marks": []
+           *         }
+           *       ],
+           *       "more": false,
+           *       "complete": true
+           *     }
+           */
+          'application/json': components['schemas']['SearchOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `senseless_query`: Cannot be searched for; `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  find_similar: {
+    parameters: {
+      query: {
+        /** @description As far as it is written. */
+        title: string;
+        /** @description At most so many. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Assignments that may be about the same, the nearest first; none for a title that says too little. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "cards": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "number": 12,
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "title": "Genomföra två workshops med invånare",
+           *           "marks": [
+           *             [
+           *               28,
+           *               36
+           *             ]
+           *           ],
+           *           "lane": "Pågår",
+           *           "stage": "active",
+           *           "closed": false,
+           *           "board_name": "Att ha invånaren som medskapare"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['SimilarOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  find_cards: {
+    parameters: {
+      query?: {
+        /** @description A number or words. */
+        find?: string;
+        /** @description A filter. */
+        query?: string;
+        /** @description Only of this plan. */
+        board_id?: string;
+        /** @description `-` is falling. What has no such date stands last. */
+        sort?:
+          | 'updated'
+          | '-updated'
+          | 'due'
+          | '-due'
+          | 'start'
+          | '-start'
+          | 'title'
+          | '-title'
+          | 'number'
+          | '-number'
+          | 'since'
+          | '-since';
+        /** @description `next` of the part before. */
+        after?: string;
+        /** @description At most so many. */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "owner_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a33",
+           *           "due": "2026-12-11",
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "health": "at_risk",
+           *           "blocked": false,
+           *           "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "deputy_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a34",
+           *           "start": "2026-11-09",
+           *           "health_note": "Två enhetschefer har inte svarat.",
+           *           "health_at": "2026-11-17T12:05:40.000Z",
+           *           "label_ids": [
+           *             "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a61"
+           *           ],
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "comment_count": 2,
+           *           "attachment_count": 1,
+           *           "blocked_since": "2026-11-16T13:20:11.090Z",
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "updated_at": "2026-11-18T08:14:03.512Z",
+           *           "version": 214
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PageOfFoundCard'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `senseless_query`: Cannot be searched for; `unknown_part`: The list cannot be continued; `invalid`: Something is filled in wrong */
       422: {
         headers: {
           [name: string]: unknown;
@@ -5397,6 +17803,290 @@ export interface operations {
       };
       /** @description `not_signed_in`: Not signed in */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_mine: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One's own assignments that are not done, each in one group, the earliest due first; and one's rows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "today": "2026-11-18",
+           *       "week": "2026-W47",
+           *       "overdue": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "role": "owner",
+           *           "due": "2026-12-11",
+           *           "late": false,
+           *           "health": "at_risk",
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "stops": []
+           *         }
+           *       ],
+           *       "this_week": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "role": "owner",
+           *           "due": "2026-12-11",
+           *           "late": false,
+           *           "health": "at_risk",
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "stops": []
+           *         }
+           *       ],
+           *       "later": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "role": "owner",
+           *           "due": "2026-12-11",
+           *           "late": false,
+           *           "health": "at_risk",
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "stops": []
+           *         }
+           *       ],
+           *       "waiting": [
+           *         {
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare",
+           *           "role": "owner",
+           *           "due": "2026-12-11",
+           *           "late": false,
+           *           "health": "at_risk",
+           *           "row_count": 7,
+           *           "rows_done": 3,
+           *           "lane_title": "Pågår",
+           *           "stage": "active",
+           *           "since": "2026-11-16T13:20:11.090Z",
+           *           "stops": []
+           *         }
+           *       ],
+           *       "rows": [
+           *         {
+           *           "row_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a66",
+           *           "text": "Boka lokal",
+           *           "due": "2026-12-11",
+           *           "late": false,
+           *           "checklist": "Förberedelser",
+           *           "card_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a44",
+           *           "board_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11",
+           *           "board_name": "Att ha invånaren som medskapare",
+           *           "number": 12,
+           *           "title": "Genomföra två workshops med invånare"
+           *         }
+           *       ],
+           *       "versions": {
+           *         "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11": 412
+           *       },
+           *       "more": false
+           *     }
+           */
+          'application/json': components['schemas']['Mine'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  read_statistics: {
+    parameters: {
+      query?: {
+        /** @description The first day; twelve weeks before the last where it is left out. */
+        from?: string;
+        /** @description The last day; today where it is left out. */
+        to?: string;
+        /** @description One plan instead of all. */
+        board_id?: string;
+        /** @description A filter. */
+        query?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How work has flowed over a period, of plans and never of a person. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "board_id": null,
+           *       "query": "etikett:kompetens",
+           *       "assignments": 24,
+           *       "plans": 5,
+           *       "first": "2026-11-16",
+           *       "last": "2026-11-18",
+           *       "flow": {
+           *         "planned": [
+           *           6,
+           *           6,
+           *           5
+           *         ],
+           *         "active": [
+           *           9,
+           *           8,
+           *           8
+           *         ],
+           *         "waiting": [
+           *           2,
+           *           3,
+           *           3
+           *         ],
+           *         "done": [
+           *           8,
+           *           8,
+           *           9
+           *         ]
+           *       },
+           *       "lanes": [
+           *         {
+           *           "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "title": "Pågår",
+           *           "stage": "active",
+           *           "removed": false,
+           *           "counts": [
+           *             9,
+           *             8,
+           *             8
+           *           ]
+           *         }
+           *       ],
+           *       "times": [
+           *         {
+           *           "lane_id": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a22",
+           *           "title": "Pågår",
+           *           "stage": "active",
+           *           "finished": {
+           *             "count": 14,
+           *             "median_days": 12.5,
+           *             "p85_days": 41.25
+           *           },
+           *           "now": {
+           *             "count": 14,
+           *             "median_days": 12.5,
+           *             "p85_days": 41.25
+           *           }
+           *         }
+           *       ],
+           *       "weeks": [
+           *         {
+           *           "week": "2026-W47",
+           *           "first": "2026-11-16",
+           *           "created": 4,
+           *           "closed": 1,
+           *           "delivered": 2
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Statistics'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `ends_before_start`: Ends before it starts; `period_ahead`: The period is not over; `period_too_long`: Too long a period; `person_not_counted`: Statistics are not counted per person; `senseless_query`: Cannot be searched for; `invalid`: Something is filled in wrong */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -5794,6 +18484,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -5921,6 +18613,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The session. */
@@ -6061,6 +18755,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -6125,7 +18821,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `already_done`: Already done */
+      /** @description `already_done`: Already done; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6183,6 +18879,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The token. */
@@ -6266,6 +18964,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -6339,6 +19039,15 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
+      /** @description `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
       /** @description `too_large`: Too large */
       413: {
         headers: {
@@ -6388,6 +19097,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path?: never;
       cookie?: never;
@@ -6431,6 +19142,15 @@ export interface operations {
       };
       /** @description `wrong_password`: Wrong password; `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `personal_number`: Looks like a personal identity number */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -6501,6 +19221,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The person. */
@@ -6581,7 +19303,7 @@ export interface operations {
           'application/problem+json': components['schemas']['ProblemOut'];
         };
       };
-      /** @description `last_administrator`: The last administrator */
+      /** @description `last_administrator`: The last administrator; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6639,6 +19361,8 @@ export interface operations {
       header?: {
         /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
         'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
       };
       path: {
         /** @description The person. */

@@ -1,5 +1,6 @@
 /** The one way to the server: typed answers, and refusals as `Problem` or `Offline`. */
 import { untrack } from 'svelte';
+import { settleDoubt } from './doubt';
 import { language } from './language.svelte';
 import type { FieldProblem } from './wire';
 
@@ -7,6 +8,8 @@ const base = '/api/v1';
 const patience = 20_000;
 
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+type Passage = { text: string } | { mine: string; theirs: string };
 
 /** A refusal by the server, in words that can be shown as they are. */
 export class Problem extends Error {
@@ -16,6 +19,9 @@ export class Problem extends Error {
   readonly fields: FieldProblem[];
   readonly by: string | null;
   readonly at: string | null;
+  /** Of a text that two people wrote on: the present revision, and both versions passage by passage. */
+  readonly revisionId: string | null;
+  readonly passages: readonly Passage[] | null;
   /** Seconds to wait before another try, when the server says so. */
   readonly retryAfter: number | null;
 
@@ -29,6 +35,8 @@ export class Problem extends Error {
     this.fields = Array.isArray(body['fields']) ? (body['fields'] as FieldProblem[]) : [];
     this.by = text('by');
     this.at = text('at');
+    this.revisionId = text('revision_id');
+    this.passages = Array.isArray(body['passages']) ? (body['passages'] as Passage[]) : null;
     this.retryAfter = retryAfter;
   }
 
@@ -86,10 +94,19 @@ async function exchange(path: string, init: RequestInit & { headers: Headers }):
   const spoken = response.headers.get('Content-Type')?.includes('problem+json') ?? false;
   if (!spoken && response.status >= 502) throw new Offline();
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  const wait = Number(response.headers.get('Retry-After'));
-  const problem = new Problem(response.status, body, wait > 0 ? wait : null);
+  throw refusal(response.status, body, response.headers.get('Retry-After'));
+}
+
+/** What the server has said no with; where it no longer knows the session, that is told on. */
+export function refusal(
+  status: number,
+  body: Record<string, unknown>,
+  retryAfter: string | null,
+): Problem {
+  const wait = Number(retryAfter);
+  const problem = new Problem(status, body, wait > 0 ? wait : null);
   if (problem.code === 'not_signed_in') signedOutListeners.forEach((listener) => listener());
-  throw problem;
+  return problem;
 }
 
 async function read<T>(response: Response): Promise<T> {
@@ -115,13 +132,38 @@ async function send<T>(
 ): Promise<T> {
   const headers = new Headers({ 'Idempotency-Key': options.key ?? newKey() });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
-  const response = await exchange(path, {
-    method,
-    headers,
-    body: body === undefined ? null : JSON.stringify(body),
-    signal: options.signal ?? null,
-  });
-  return read<T>(response);
+  const deliver = async (sent: unknown, confirmed: boolean) => {
+    if (confirmed) headers.set(...confirmation);
+    const text = sent === undefined ? null : JSON.stringify(sent);
+    const init = { method, headers, body: text, signal: options.signal ?? null };
+    return read<T>(await exchange(path, init));
+  };
+  return withoutDoubt(body, deliver);
+}
+
+/** The header that says that somebody has looked. */
+export const confirmation: [string, string] = ['Verkstad-Confirmed', 'personal-number'];
+
+/** Sends what its writer stands by: asked before it is sent, or when the server asks. */
+export async function withoutDoubt<T>(
+  body: unknown,
+  deliver: (body: unknown, confirmed: boolean) => Promise<T>,
+): Promise<T> {
+  const settled = await settleDoubt(body);
+  if ('declined' in settled) throw notSaved(settled.declined);
+  try {
+    return await deliver(settled.body, settled.confirmed);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'personal_number') throw error;
+    const again = await settleDoubt(settled.body, true);
+    if ('declined' in again) throw notSaved(again.declined);
+    if (!again.confirmed) throw error;
+    return deliver(again.body, true);
+  }
+}
+
+function notSaved(detail: string): Problem {
+  return new Problem(409, { code: 'personal_number', detail });
 }
 
 /** Every item of a list, page after page. */

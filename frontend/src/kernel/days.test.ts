@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  ago,
   clock,
   dateOnly,
   dayAndWeek,
   daysBetween,
   isoWeek,
-  longDayAndWeek,
   shortDay,
+  weekdayOf,
   when,
 } from './days';
+import { longDay, longDayAndWeek, monthName } from './long-days';
 import { language } from './language.svelte';
 
 beforeEach(async () => {
@@ -55,6 +55,28 @@ describe('days in words', () => {
     expect(longDayAndWeek('2016-12-16')).toBe('Friday 16 December 2016, week 50');
   });
 
+  it.each(['sv', 'en'] as const)(
+    'names months and weekdays as the browser does: %s',
+    async (code) => {
+      await language.speak(code);
+      const locale = { sv: 'sv-SE', en: 'en-GB' }[code];
+      const by = (day: string, options: Intl.DateTimeFormatOptions) =>
+        new Date(day).toLocaleDateString(locale, { ...options, timeZone: 'UTC' });
+      for (let month = 1; month <= 12; month += 1) {
+        const day = `2026-${String(month).padStart(2, '0')}-15`;
+        const theirs = by(day, { month: 'short' }).replace('.', '');
+        expect(monthName(day)).toBe(by(day, { month: 'long' }));
+        // The browser's English has one month of four letters, which nobody misses.
+        if (theirs.length < 4 || code === 'sv') expect(monthName(day, 'short')).toBe(theirs);
+      }
+      for (let date = 1; date <= 7; date += 1) {
+        const day = `2026-06-0${date}`;
+        expect(weekdayOf(day)).toBe(by(day, { weekday: 'short' }));
+        expect(longDay(day)).toContain(by(day, { weekday: 'long' }));
+      }
+    },
+  );
+
   it('counts whole days over a change to winter time', () => {
     expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
     expect(daysBetween('2026-11-21', '2026-11-19')).toBe(-2);
@@ -72,12 +94,5 @@ describe('times', () => {
     expect(when(new Date(2026, 10, 21, 10, 42))).toBe('i dag 10.42');
     expect(when(new Date(2026, 10, 20, 23, 59))).toBe('i går 23.59');
     expect(when(new Date(2026, 10, 16, 8, 0))).toBe('mån 16 nov');
-  });
-
-  it('says how long ago', () => {
-    expect(ago(new Date(2026, 10, 21, 14, 31, 30))).toBe('nyss');
-    expect(ago(new Date(2026, 10, 21, 14, 27))).toBe('för 5 minuter sedan');
-    expect(ago(new Date(2026, 10, 18, 14, 0))).toBe('för 3 dagar sedan');
-    expect(ago(new Date(2026, 9, 17, 14, 0))).toBe('för 5 veckor sedan');
   });
 });

@@ -22,6 +22,8 @@ class CurrentLanguage {
   words = $state.raw<Words>({});
   /** Whether a page has asked for more than the board needs. */
   private all = false;
+  /** Whether that has come. */
+  private hasAll = false;
   private wanted: Language = 'sv';
   private turn = 0;
   private latest = Promise.resolve();
@@ -37,8 +39,10 @@ class CurrentLanguage {
     await this.speak(code);
   }
 
-  speak(code: Language): Promise<void> {
+  /** `whole`: where it is known already that more will be said than on a board, all comes at once. */
+  speak(code: Language, whole = this.all): Promise<void> {
     this.wanted = code;
+    this.all = whole;
     return this.load();
   }
 
@@ -56,12 +60,26 @@ class CurrentLanguage {
   }
 
   private async fetch(turn: number, code: Language): Promise<void> {
-    const parts = await Promise.all([first[code](), this.all ? rest[code]() : { words: {} }]);
-    // A change of language may overtake a page that asks for more: the last one asked for counts.
-    if (turn !== this.turn) return this.latest;
-    this.words = Object.assign({}, ...parts.map((part) => part.words)) as Words;
-    this.code = code;
-    document.documentElement.lang = code;
+    const { all } = this;
+    try {
+      const parts = await Promise.all([first[code](), all ? rest[code]() : { words: {} }]);
+      // A change of language may overtake a page that asks for more: the last one asked for counts.
+      if (turn !== this.turn) return await this.latest;
+      this.words = Object.assign({}, ...parts.map((part) => part.words)) as Words;
+      this.hasAll = all;
+      this.code = code;
+      document.documentElement.lang = code;
+    } catch (error) {
+      if (turn === this.turn) this.stay();
+      throw error;
+    }
+  }
+
+  /** What did not come is not asked for any more, until somebody does: what there was is still spoken. */
+  private stay(): void {
+    this.wanted = this.code;
+    this.all = this.hasAll;
+    this.latest = Promise.resolve();
   }
 }
 

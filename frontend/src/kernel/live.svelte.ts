@@ -22,6 +22,8 @@ type Frame =
   | { type: 'presence'; board_id: Id; people: Id[] }
   | { type: 'stale'; board_id: Id }
   | { type: 'gone'; board_id: Id }
+  | { type: 'inbox' }
+  | { type: 'views' }
   | { type: 'pong' }
   | { type: 'problem'; code: string; detail: string; at?: Instant };
 
@@ -42,6 +44,8 @@ class Live {
   private socket: WebSocket | null = null;
   private readonly watches = new Map<Id, Set<Watch>>();
   private readonly listeners = new Set<() => void>();
+  private readonly told = new Set<() => void>();
+  private readonly views = new Set<() => void>();
   private attempts = 0;
   private heard = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +57,18 @@ class Live {
   onConnected(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Called each time there may be something new in this person's inbox. */
+  onInbox(listener: () => void): () => void {
+    this.told.add(listener);
+    return () => this.told.delete(listener);
+  }
+
+  /** Called each time a view that is of no plan alone may have been kept, changed or removed. */
+  onViews(listener: () => void): () => void {
+    this.views.add(listener);
+    return () => this.views.delete(listener);
   }
 
   watch(boardId: Id, after: () => number, watcher: Watcher): () => void {
@@ -169,11 +185,16 @@ class Live {
 
   private take(frame: Frame): void {
     this.hear();
+    if (frame.type === 'views') this.views.forEach((listener) => listener());
+    if (frame.type === 'inbox') this.told.forEach((listener) => listener());
     if (!('board_id' in frame)) return;
     for (const watch of [...(this.watches.get(frame.board_id) ?? [])]) this.tell(watch, frame);
   }
 
-  private tell(watch: Watch, frame: Exclude<Frame, { type: 'pong' | 'problem' }>): void {
+  private tell(
+    watch: Watch,
+    frame: Exclude<Frame, { type: 'inbox' | 'views' | 'pong' | 'problem' }>,
+  ): void {
     switch (frame.type) {
       case 'watching':
         return watch.onWatching?.(frame.version);

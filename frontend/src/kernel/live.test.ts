@@ -178,3 +178,16 @@ describe('the socket', () => {
     expect(Wire.made).toHaveLength(before);
   });
 });
+
+describe('the inbox', () => {
+  it('is told of to whoever listens, and no longer than they do', () => {
+    let heard = 0;
+    const stop = live.onInbox(() => (heard += 1));
+    Wire.last.open();
+    Wire.last.tell({ type: 'inbox' });
+    expect(heard).toBe(1);
+    stop();
+    Wire.last.tell({ type: 'inbox' });
+    expect(heard).toBe(1);
+  });
+});

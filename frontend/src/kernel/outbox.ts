@@ -177,8 +177,11 @@ export class Outbox {
         upgrade: (db) => void db.createObjectStore('intents', { keyPath: 'key' }),
       }),
     );
-    // A private window may refuse storage; then intents live as long as the page.
-    return this.database.catch(() => null);
+    // A private window may refuse storage; then intents live as long as the page. A script that did not come may still.
+    return this.database.catch(() => {
+      this.database = undefined;
+      return null;
+    });
   }
 
   private async keep({ state: _, ...intent }: Pending): Promise<void> {

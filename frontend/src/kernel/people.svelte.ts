@@ -26,6 +26,8 @@ export function tintOf(name: string): Tint {
 
 class Directory {
   private known = $state.raw<ReadonlyMap<Id, Person>>(new Map());
+  /** Made once: a card that shows the same person again draws nothing anew. */
+  private readonly faces = new WeakMap<Person, Face>();
   private readonly asked = new Set<Id>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,15 +38,17 @@ class Directory {
 
   get(id: Id): Face {
     const person = this.known.get(id);
-    if (!person) this.askFor(id);
-    const name = person?.name ?? t('person.unknown');
-    return {
-      id,
-      name,
-      initials: person ? initialsOf(name) : '?',
-      tint: person ? tintOf(name) : 5,
-      title: person?.title || null,
-    };
+    if (!person) {
+      this.askFor(id);
+      return { id, name: t('person.unknown'), initials: '?', tint: 5, title: null };
+    }
+    let face = this.faces.get(person);
+    if (!face) {
+      const { name, title } = person;
+      face = { id, name, initials: initialsOf(name), tint: tintOf(name), title: title || null };
+      this.faces.set(person, face);
+    }
+    return face;
   }
 
   async load(): Promise<void> {
@@ -73,3 +77,7 @@ class Directory {
 }
 
 export const people = new Directory();
+
+export function firstName(id: Id): string {
+  return people.get(id).name.split(' ')[0] ?? '';
+}

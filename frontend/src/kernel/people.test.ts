@@ -48,6 +48,15 @@ describe('the directory', () => {
     expect(asked).toBe(2);
   });
 
+  it('a person is the same one each time, until the directory has come anew', async () => {
+    await people.load();
+    const face = people.get('1');
+    expect(people.get('1')).toBe(face);
+    await people.load();
+    expect(people.get('1')).toEqual(face);
+    expect(people.get('1')).not.toBe(face);
+  });
+
   it('does not ask twice when it was only about to come', async () => {
     people.get('1');
     await people.load();

@@ -1,12 +1,18 @@
 /** Addresses and pages: one union, one place that reads links and one that writes them. */
 import { tick } from 'svelte';
+import { lookOf, plainLook, queryOf, type Look } from './looks';
 import type { Id } from './wire';
 
 export type Route =
   | { page: 'overview' }
+  | { page: 'mine' }
+  | { page: 'search'; q: string }
   | { page: 'plans' }
-  | { page: 'board'; boardId: Id; number: number | null }
+  | { page: 'all'; look: Look }
+  | { page: 'board'; boardId: Id; number: number | null; look: Look }
   | { page: 'board-settings'; boardId: Id }
+  | { page: 'board-history'; boardId: Id }
+  | { page: 'inbox' }
   | { page: 'people' }
   | { page: 'settings' }
   | { page: 'setup'; code: string }
@@ -22,10 +28,22 @@ const link = (path: string) => path as Link;
 
 export const links = {
   overview: () => link('/'),
+  mine: () => link('/mine'),
+  search: (q = '') => link(q ? `/search?${new URLSearchParams({ q }).toString()}` : '/search'),
   plans: () => link('/plans'),
-  board: (id: Id) => link(`/plans/${id}`),
-  card: (boardId: Id, number: number) => link(`/plans/${boardId}/${number}`),
+  /** All plans together. */
+  all: (look: Look = plainLook) => link(`/all${queryOf(look)}`),
+  board: (id: Id, look: Look = plainLook) => link(`/plans/${id}${queryOf(look)}`),
+  /** A card lies over its plan, which is looked at as before. */
+  card: (boardId: Id, number: number, look: Look = plainLook) =>
+    link(`/plans/${boardId}/${number}${queryOf(look)}`),
   boardSettings: (id: Id) => link(`/plans/${id}/settings`),
+  /** `narrowed` is what the history shows only: person, about what, and days. */
+  boardHistory: (id: Id, narrowed: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(Object.entries(narrowed).filter(([, value]) => value));
+    return link(`/plans/${id}/history${query.size > 0 ? `?${query.toString()}` : ''}`);
+  },
+  inbox: () => link('/inbox'),
   people: () => link('/people'),
   settings: () => link('/settings'),
   setup: () => link('/setup'),
@@ -36,12 +54,19 @@ export const links = {
 export function parse(address: URL): Route {
   const [first, second, third, ...rest] = address.pathname.split('/').filter(Boolean);
   if (rest.length > 0) return { page: 'lost' };
-  if (first === 'plans' && second !== undefined) return parseBoard(second, third);
+  if (first === 'plans' && second !== undefined)
+    return parseBoard(second, third, lookOf(address.searchParams));
   if (second !== undefined) return { page: 'lost' };
   switch (first) {
     case undefined:
       return { page: 'overview' };
+    case 'search':
+      return { page: 'search', q: address.searchParams.get('q') ?? '' };
+    case 'all':
+      return { page: 'all', look: lookOf(address.searchParams) };
     case 'plans':
+    case 'mine':
+    case 'inbox':
     case 'people':
     case 'settings':
       return { page: first };
@@ -56,10 +81,11 @@ export function parse(address: URL): Route {
   }
 }
 
-function parseBoard(boardId: Id, rest: string | undefined): Route {
-  if (rest === undefined) return { page: 'board', boardId, number: null };
+function parseBoard(boardId: Id, rest: string | undefined, look: Look): Route {
+  if (rest === undefined) return { page: 'board', boardId, number: null, look };
   if (rest === 'settings') return { page: 'board-settings', boardId };
-  if (/^[1-9]\d{0,8}$/.test(rest)) return { page: 'board', boardId, number: Number(rest) };
+  if (rest === 'history') return { page: 'board-history', boardId };
+  if (/^[1-9]\d{0,8}$/.test(rest)) return { page: 'board', boardId, number: Number(rest), look };
   return { page: 'lost' };
 }
 
@@ -75,6 +101,9 @@ function pageOf(route: Route): string {
   return 'boardId' in route ? `${route.page}/${route.boardId}` : route.page;
 }
 
+/** So long, in ms, that what it leads to is on the screen. */
+const SOON = 100;
+
 class Router {
   route = $state.raw<Route>(parse(new URL(location.href)));
   /** Grows when the page changes, not when a card opens over the board. */
@@ -84,17 +113,27 @@ class Router {
     return (history.state as { depth?: number } | null)?.depth ?? 0;
   }
 
+  /** The address that the browser is still to be told of. */
+  private untold: Link | undefined;
+
   get here(): Link {
-    return link(location.pathname + location.search);
+    return this.untold ?? link(location.pathname + location.search);
   }
 
   get canGoBack(): boolean {
     return this.depth > 0;
   }
 
-  navigate(to: Link, options: { replace?: boolean } = {}): void {
-    if (options.replace) history.replaceState(history.state, '', to);
-    else history.pushState({ depth: this.depth + 1 }, '', to);
+  /** With "soon", as while one writes, the browser is told once it is painted: that takes as long as to draw ten cards. */
+  navigate(to: Link, options: { replace?: boolean | 'soon' } = {}): void {
+    if (options.replace === 'soon') {
+      if (!this.untold) setTimeout(this.tell, SOON);
+      this.untold = to;
+    } else {
+      this.tell();
+      if (options.replace) history.replaceState(history.state, '', to);
+      else history.pushState({ depth: this.depth + 1 }, '', to);
+    }
     const { visit } = this;
     this.read();
     if (!options.replace && this.visit !== visit) window.scrollTo(0, 0);
@@ -109,21 +148,34 @@ class Router {
   /** Follows the address bar and every plain click on one of our links. */
   start(): () => void {
     const onClick = (event: MouseEvent) => this.follow(event);
-    window.addEventListener('popstate', this.read);
-    window.addEventListener('hashchange', this.read);
+    window.addEventListener('popstate', this.arrive);
+    window.addEventListener('hashchange', this.arrive);
+    window.addEventListener('pagehide', this.tell);
     document.addEventListener('click', onClick);
     return () => {
-      window.removeEventListener('popstate', this.read);
-      window.removeEventListener('hashchange', this.read);
+      window.removeEventListener('popstate', this.arrive);
+      window.removeEventListener('hashchange', this.arrive);
+      window.removeEventListener('pagehide', this.tell);
       document.removeEventListener('click', onClick);
     };
   }
 
-  private readonly read = () => {
-    const next = parse(new URL(location.href));
+  private readonly tell = () => {
+    if (this.untold) history.replaceState(history.state, '', this.untold);
+    this.untold = undefined;
+  };
+
+  /** At another entry than the one that an address was meant for. */
+  private readonly arrive = () => {
+    this.untold = undefined;
+    this.read();
+  };
+
+  private read(): void {
+    const next = parse(new URL(this.untold ?? location.href, location.href));
     if (pageOf(next) !== pageOf(this.route)) this.visit += 1;
     this.route = next;
-  };
+  }
 
   private follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0) return;
@@ -140,7 +192,7 @@ class Router {
 
 export const router = new Router();
 
-export const navigate = (to: Link, options?: { replace?: boolean }) => router.navigate(to, options);
+export const navigate: Router['navigate'] = (to, options) => router.navigate(to, options);
 
 /** For a page's heading: takes the focus when the reader came here by a link, not by loading. */
 export function arrival(heading: HTMLElement): void {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { plainLook } from './looks';
 import { links, navigate, parse, router } from './router.svelte';
 
 const at = (path: string) => parse(new URL(path, 'http://verkstad.test'));
@@ -9,9 +10,10 @@ describe('addresses', () => {
     ['/', { page: 'overview' }],
     ['/plans', { page: 'plans' }],
     ['/plans/', { page: 'plans' }],
-    [`/plans/${id}`, { page: 'board', boardId: id, number: null }],
-    [`/plans/${id}/12`, { page: 'board', boardId: id, number: 12 }],
+    [`/plans/${id}`, { page: 'board', boardId: id, number: null, look: plainLook }],
+    [`/plans/${id}/12`, { page: 'board', boardId: id, number: 12, look: plainLook }],
     [`/plans/${id}/settings`, { page: 'board-settings', boardId: id }],
+    [`/plans/${id}/history?about=moves`, { page: 'board-history', boardId: id }],
     ['/people', { page: 'people' }],
     ['/settings', { page: 'settings' }],
     ['/setup#abc', { page: 'setup', code: 'abc' }],
@@ -26,7 +28,12 @@ describe('addresses', () => {
   });
 
   it('reads back what it builds', () => {
-    expect(at(links.card(id, 7))).toEqual({ page: 'board', boardId: id, number: 7 });
+    expect(at(links.card(id, 7))).toEqual({
+      page: 'board',
+      boardId: id,
+      number: 7,
+      look: plainLook,
+    });
     expect(at(links.signIn(links.board(id)))).toEqual({ page: 'signin', next: `/plans/${id}` });
   });
 
@@ -53,7 +60,7 @@ describe('going', () => {
 
   it('the back button returns', async () => {
     navigate(links.board(id));
-    expect(router.route).toEqual({ page: 'board', boardId: id, number: null });
+    expect(router.route).toEqual({ page: 'board', boardId: id, number: null, look: plainLook });
     const back = gone();
     history.back();
     await back;
@@ -76,6 +83,46 @@ describe('going', () => {
     router.back(links.board(id));
     await back;
     expect(router.here).toBe(links.board(id));
+  });
+
+  describe('while one writes', () => {
+    const [first, written] = [links.board(id), links.board(id, { ...plainLook, q: 'lokal' })];
+    const told = () => location.pathname + location.search;
+    beforeEach(() => {
+      vi.useFakeTimers();
+      navigate(first);
+      navigate(written, { replace: 'soon' });
+    });
+    afterEach(() => {
+      vi.runAllTimers();
+      vi.useRealTimers();
+    });
+
+    it('all but the browser knows the address at once', () => {
+      expect([router.here, router.route]).toEqual([written, at(written)]);
+      expect(told()).toBe(first);
+      vi.runAllTimers();
+      expect(told()).toBe(written);
+    });
+
+    it('it stands in the entry that it was meant for, whatever comes next', () => {
+      const replaced = vi.spyOn(history, 'replaceState');
+      navigate(links.people());
+      vi.runAllTimers();
+      expect(replaced.mock.calls.map(([, , to]) => to)).toEqual([written]);
+      expect([router.here, told()]).toEqual(['/people', '/people']);
+    });
+
+    it('and in no other', () => {
+      dispatchEvent(new PopStateEvent('popstate'));
+      vi.runAllTimers();
+      expect([router.here, told()]).toEqual([first, first]);
+    });
+
+    it('nor is it lost when the page goes', () => {
+      dispatchEvent(new Event('pagehide'));
+      expect(told()).toBe(written);
+    });
   });
 
   function click(html: string, init: MouseEventInit = {}): boolean {

@@ -69,7 +69,8 @@ class CurrentSession {
     this.expired = false;
     localStorage.setItem(remembered, '1');
     applyTheme(session.person.theme);
-    if (session.person.language !== language.code) void language.use(session.person.language);
+    if (session.person.language !== language.code)
+      language.use(session.person.language).catch(() => undefined);
     this.beginnings.forEach((listener) => listener(session.person));
   }
 

@@ -3,7 +3,7 @@ import en from '../../../backend/verkstad/kernel/words/app.en.json';
 import sv from '../../../backend/verkstad/kernel/words/app.sv.json';
 import { firstKeys } from '../../scripts/words.ts';
 import { language, type Sentence } from './language.svelte';
-import { inOrder, listed, t } from './words';
+import { figure, inOrder, listed, t } from './words';
 
 const swedish: Record<string, Sentence> = sv;
 const english: Record<string, Sentence> = en;
@@ -43,6 +43,13 @@ describe('t', () => {
     expect(t('count.done', { count: 5 })).toBe('5 klara');
   });
 
+  it.each(['sv', 'en'] as const)('writes figures as the browser does: %s', async (code) => {
+    await language.speak(code);
+    const theirs = new Intl.NumberFormat({ sv: 'sv-SE', en: 'en-GB' }[code]);
+    for (const value of [0, 7, 999, 1000, 12345, 123456, 1234567, 0.5, 1234.5, -1, -1234])
+      expect(figure(value)).toBe(theirs.format(value));
+  });
+
   it('changes with the language', async () => {
     expect(t('nav.plans')).toBe('Handlingsplaner');
     await language.speak('en');
@@ -60,6 +67,35 @@ describe('t', () => {
     const [more] = [fresh.language.speak('sv'), fresh.language.whole()];
     await more;
     expect(fresh.t('overview.plans')).toBe('Planerna');
+  });
+
+  it('goes on in the language it has when the other does not come, and asks for that again', async () => {
+    vi.resetModules();
+    const { language: fresh, t: say } = await import('./words');
+    await fresh.speak('sv');
+    vi.doMock('virtual:words/en/first', () => Promise.reject(new TypeError('offline')));
+    await expect(fresh.speak('en')).rejects.toThrow();
+    // What is asked for next is the rest of the language that is spoken, not the one that did not come.
+    await fresh.whole();
+    expect(say('overview.plans')).toBe('Planerna');
+    await expect(fresh.speak('en')).rejects.toThrow();
+    await fresh.whole();
+    expect(fresh.code).toBe('sv');
+
+    vi.doUnmock('virtual:words/en/first');
+    await fresh.speak('en');
+    expect(say('overview.plans')).toBe('The plans');
+  });
+
+  it('asks for the rest of its words again when they did not come', async () => {
+    vi.resetModules();
+    const { language: fresh, t: say } = await import('./words');
+    await fresh.speak('sv');
+    vi.doMock('virtual:words/sv/rest', () => Promise.reject(new TypeError('offline')));
+    await expect(fresh.whole()).rejects.toThrow();
+    vi.doUnmock('virtual:words/sv/rest');
+    await fresh.whole();
+    expect(say('overview.plans')).toBe('Planerna');
   });
 
   it('writes thousands as the language does', () => {
@@ -112,20 +148,14 @@ it('every sentence is said somewhere', () => {
 });
 
 describe('what the first board page downloads', () => {
-  it('has what the board, its menus and its dialogs say', () => {
+  it('has what the board and its menus say, and what says that something has not come', () => {
     const first = firstKeys();
-    for (const key of [
-      'nav.plans',
-      'move.lifted',
-      'move.title',
-      'board.closed_none',
-      'connection.gone',
-    ]) {
+    for (const key of ['nav.plans', 'move.lifted', 'connection.gone', 'views.not_fetched']) {
       expect(first, key).toContain(key);
     }
   });
 
-  it('leaves out what other pages say', () => {
+  it('leaves out what other pages say, and dialogs, which wait for their words', () => {
     const first = firstKeys();
     for (const key of [
       'settings.title',
@@ -133,6 +163,8 @@ describe('what the first board page downloads', () => {
       'signin.title',
       'overview.title',
       'setup.title',
+      'move.title',
+      'board.closed_none',
     ]) {
       expect(first, key).not.toContain(key);
     }

@@ -6,17 +6,12 @@ export { language, type WordKey } from './language.svelte';
 
 export type Params = Record<string, string | number>;
 
-const plurals: Record<Language, Intl.PluralRules> = {
-  sv: new Intl.PluralRules('sv'),
-  en: new Intl.PluralRules('en'),
-};
-
 export function t(key: WordKey, params: Params = {}): string {
   const sentence = language.words[key];
   if (sentence === undefined) return key;
   if (typeof sentence === 'string') return fill(sentence, params);
-  const form = plurals[language.code].select(Number(params['count']));
-  return fill(form === 'one' ? sentence.one : sentence.other, params);
+  // Both languages have one form for one, and another for all else.
+  return fill(Number(params['count']) === 1 ? sentence.one : sentence.other, params);
 }
 
 function fill(sentence: string, params: Params): string {
@@ -28,28 +23,30 @@ function fill(sentence: string, params: Params): string {
   });
 }
 
-const figures: Record<Language, Intl.NumberFormat> = {
-  sv: new Intl.NumberFormat('sv-SE'),
-  en: new Intl.NumberFormat('en-GB'),
-};
+const locales: Record<Language, string> = { sv: 'sv-SE', en: 'en-GB' };
 
+/** "12 345" in Swedish, "12,345" in English. */
 export function figure(value: number): string {
-  return figures[language.code].format(value);
+  // Whole numbers by hand: until the browser has formatted its first one, it could have drawn twenty cards.
+  if (!Number.isInteger(value) || value < 0)
+    return new Intl.NumberFormat(locales[language.code]).format(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, language.code === 'sv' ? '\u00a0' : ',');
 }
-
-const lists: Record<Language, Intl.ListFormat> = {
-  sv: new Intl.ListFormat('sv', { type: 'conjunction' }),
-  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
-};
 
 /** "Du, Märta och Ulf". */
 export function listed(items: string[]): string {
-  return lists[language.code].format(items);
+  const list = new Intl.ListFormat(locales[language.code], { type: 'conjunction' });
+  return list.format(items);
 }
 
-const collator = new Intl.Collator('sv', { numeric: true });
+let collator: Intl.Collator | undefined;
 
 /** Swedish order in both languages: names do not move when the interface changes. */
+export function compare(a: string, b: string): number {
+  collator ??= new Intl.Collator('sv', { numeric: true });
+  return collator.compare(a, b);
+}
+
 export function inOrder<T>(items: T[], by: (item: T) => string): T[] {
-  return items.toSorted((a, b) => collator.compare(by(a), by(b)));
+  return items.toSorted((a, b) => compare(by(a), by(b)));
 }

@@ -3,8 +3,10 @@ import { userEvent } from '@testing-library/user-event';
 import { createRawSnippet, flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import Button from './Button.svelte';
+import Check from './Check.svelte';
 import Combobox from './Combobox.svelte';
 import DayField from './DayField.svelte';
+import WhenField from './WhenField.svelte';
 import Dialog from './Dialog.svelte';
 import Field from './Field.svelte';
 import Menu from './Menu.svelte';
@@ -55,6 +57,27 @@ describe('a field', () => {
   });
 });
 
+describe('a check', () => {
+  it('is named by its words and what they mean, and tells what was chosen', async () => {
+    const onchoose = vi.fn();
+    render(Check, { label: 'Ta med ansvariga', hint: 'Och deltagare.', checked: false, onchoose });
+    const box = screen.getByRole('checkbox', { name: /Ta med ansvariga\s*Och deltagare\./ });
+    await userEvent.click(screen.getByText('Och deltagare.'));
+    expect(onchoose).toHaveBeenLastCalledWith(true);
+    await userEvent.click(box);
+    expect(onchoose).toHaveBeenLastCalledWith(false);
+  });
+
+  it('goes back when what was chosen is refused', async () => {
+    const { rerender } = render(Check, { label: 'Samråd', checked: false });
+    const box = screen.getByRole<HTMLInputElement>('checkbox');
+    await userEvent.click(box);
+    await rerender({ checked: true });
+    await rerender({ checked: false });
+    expect(box.checked).toBe(false);
+  });
+});
+
 describe('a menu', () => {
   const open = async () => {
     const chosen = vi.fn();
@@ -88,6 +111,13 @@ describe('a menu', () => {
     const { user } = await open();
     await user.keyboard('av');
     expect(focused()).toBe('Avsluta');
+  });
+
+  it('leaves arrows with Alt to the row it stands in', async () => {
+    const { user, trigger } = await open();
+    await user.keyboard('{Escape}{Alt>}{ArrowUp}{/Alt}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(trigger);
   });
 
   it('gives the focus back when it closes', async () => {
@@ -130,6 +160,17 @@ describe('a combobox', () => {
     await user.keyboard('{Enter}');
     expect(onchoose).toHaveBeenCalledExactlyOnceWith('a');
     expect((input as HTMLInputElement).value).toBe('Åsa Öberg');
+  });
+
+  it('Enter waits for what answers the words, and chooses the first of that', async () => {
+    const onchoose = vi.fn();
+    const asked = { label: 'Uppdrag', value: null, options, onchoose, onwrite: vi.fn() };
+    const { rerender } = render(Combobox, { ...asked, late: true });
+    const user = userEvent.setup();
+    await user.type(screen.getByRole('combobox'), 'mär{Enter}');
+    expect(onchoose).not.toHaveBeenCalled();
+    await rerender({ options: options.slice(1, 2), late: false });
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith('m');
   });
 
   it('Escape closes the list and keeps the choice', async () => {
@@ -249,5 +290,44 @@ describe('a toast', () => {
     flushSync();
     expect(run).toHaveBeenCalledOnce();
     expect(screen.queryByText('Flyttat till Klart.')).toBeNull();
+  });
+});
+
+describe('a date as it is known', () => {
+  const write = async (value: string | null = null) => {
+    const chosen = vi.fn<(date: string | null) => undefined>();
+    render(WhenField, { label: 'Klart senast', value, end: true, onchoose: chosen });
+    const user = userEvent.setup();
+    const input = screen.getByLabelText<HTMLInputElement>('Klart senast');
+    await user.click(input);
+    return { user, input, chosen };
+  };
+
+  it('tells at once what it understood, and takes it at Enter', async () => {
+    const { user, input, chosen } = await write();
+    await user.keyboard('i december 2027');
+    expect(screen.getByText('Klart senast december 2027')).toBeTruthy();
+    expect(chosen).not.toHaveBeenCalled();
+    await user.keyboard('{Enter}');
+    expect(chosen).toHaveBeenCalledExactlyOnceWith('2027-12');
+    expect(input.value).toBe('december 2027');
+  });
+
+  it('keeps what it cannot read, with a word why, and sends nothing', async () => {
+    const { user, input, chosen } = await write('2026-12-18');
+    await user.keyboard('när vi hinner');
+    await user.tab();
+    expect(input.value).toBe('när vi hinner');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    expect(chosen).not.toHaveBeenCalled();
+  });
+
+  it('takes its value back at Escape, and is emptied by nothing', async () => {
+    const { user, input, chosen } = await write('2027-12');
+    await user.keyboard('v47{Escape}');
+    expect(input.value).toBe('december 2027');
+    await user.clear(input);
+    await user.keyboard('{Enter}');
+    expect(chosen).toHaveBeenCalledExactlyOnceWith(null);
   });
 });

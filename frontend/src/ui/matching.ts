@@ -5,6 +5,9 @@ type Named = { label: string; detail?: string | null };
 const plain = (text: string) => text.normalize('NFC').toLocaleLowerCase('sv');
 const folded = (text: string) => plain(text).normalize('NFD').replace(/\p{M}/gu, '');
 
+/** Whether two names are one to whoever reads them: in any case, and however their letters are put together. */
+export const isSameName = (a: string, b: string): boolean => plain(a) === plain(b);
+
 /** 0 best; null when it does not match at all. */
 function score(item: Named, query: string): number | null {
   const name = plain(item.label);

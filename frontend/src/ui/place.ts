@@ -27,9 +27,13 @@ export function place(
       floating.style.top = `${Math.max(edge, top)}px`;
     };
     put();
+    // What is put in it a moment later may need the other side.
+    const grown = new ResizeObserver(put);
+    grown.observe(floating);
     addEventListener('resize', put);
     addEventListener('scroll', put, { capture: true, passive: true });
     return () => {
+      grown.disconnect();
       removeEventListener('resize', put);
       removeEventListener('scroll', put, { capture: true });
     };

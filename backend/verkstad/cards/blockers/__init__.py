@@ -1,0 +1,1 @@
+"""Blockers (stoppklossar): what stops an assignment, and who can take it away."""

@@ -1,0 +1,1 @@
+"""What an assignment says in its plan's own fields."""

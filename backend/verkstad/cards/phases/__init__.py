@@ -1,0 +1,1 @@
+"""Phases, each with a leader and dates."""

@@ -1,0 +1,1 @@
+"""How assignments stand to each other, and the further plans that show one."""

@@ -1,0 +1,1 @@
+"""What a timeline needs beside the cards' faces: their phases, and what blocks what."""

@@ -1,0 +1,1 @@
+"""What a person is told: read from the log, kept until it is read."""
