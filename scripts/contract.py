@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import jsonschema_rs
@@ -49,16 +48,19 @@ def stale(path: Path, wanted: bytes) -> list[str]:
 
 
 def types_of(document: Path) -> bytes:
-    """Give the client's types as its own formatter leaves them."""
+    """Give the client's types as its own formatter leaves them, as `npm run api` does.
+
+    Nothing is laid among the sources: whoever reads them meanwhile would find a file that is soon gone.
+    """
     tools = FRONTEND / "node_modules" / ".bin"
-    with tempfile.TemporaryDirectory(dir=TYPES.parent, prefix=".contract-") as folder:
-        made = Path(folder) / TYPES.name
-        # As `npm run api`, but not over the committed file.
-        command = [str(tools / "openapi-typescript"), str(document), "--output", str(made)]
-        options = ["--root-types", "--root-types-no-schema-prefix"]
-        subprocess.run([*command, *options], cwd=FRONTEND, check=True, capture_output=True)
-        subprocess.run([tools / "prettier", "--write", made], cwd=FRONTEND, check=True, capture_output=True)
-        return made.read_bytes()
+    told = ["--root-types", "--root-types-no-schema-prefix"]
+    made = said([tools / "openapi-typescript", document, *told])
+    return said([tools / "prettier", "--stdin-filepath", TYPES], made)
+
+
+def said(command: list[str | Path], told: bytes = b"") -> bytes:
+    """Give what a tool of the client's says."""
+    return subprocess.run(command, cwd=FRONTEND, input=told, check=True, stdout=subprocess.PIPE).stdout
 
 
 def faults_in_asyncapi() -> list[str]:
