@@ -92,6 +92,12 @@ def actor(client: TestClient, cast: Cast) -> Callable[[str], Actor]:
 
 
 @pytest.fixture
+def lone_actor(app: FastAPI, cast: Cast) -> Callable[[str], Actor]:
+    """Speak, where questions are counted, at a door that was never entered: a server does more in its own time."""
+    return lambda who: Actor(TestClient(app), cast.tokens[who])
+
+
+@pytest.fixture
 def board_id(cast: Cast) -> str:
     """A plan that Ulf owns, with Amina and the guest Solveig as members."""
     started = cast.act("asa", lambda deed: start_board(deed, BoardIn(name="Planen", owner_id=cast.ids["ulf"])))

@@ -46,9 +46,9 @@ def plans(engine: Engine) -> Iterator[list[str]]:
 
 
 @pytest.mark.sqlite
-def test_opening_a_card_goes_through_no_table(ground: Ground, house: House, actor: Callable[[str], Actor]) -> None:
+def test_opening_a_card_goes_through_no_table(ground: Ground, house: House, lone_actor: Callable[[str], Actor]) -> None:
     ground.do(add_checklist, ground.cards[A], ChecklistIn(title="Först", rows=["Ring", "Mejla"]))
-    amina = actor("amina")
+    amina = lone_actor("amina")
     row = amina.get(f"/cards/{ground.cards[A]}")["checklists"][0]["rows"][0]
     ground.do(grow_row, row["id"], lane_id=None)
     with plans(house.database._readers) as found:  # noqa: SLF001 - nothing else needs it

@@ -44,16 +44,17 @@ def statements(house: House) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("who", ["asa", "amina", "solveig"])
 def test_a_search_asks_few_questions_whatever_there_is(
-    ground: Ground, house: House, actor: Callable[[str], Actor], who: str
+    ground: Ground, house: House, lone_actor: Callable[[str], Actor], who: str
 ) -> None:
     for number in range(3):
         ground.do(add_member, ground.start(f"Plan {number}"), ground.cast.ids["solveig"])
-    reader = actor(who)
+    reader = lone_actor(who)
     reader.get("/search", params={"q": "boka"})  # the people are read once
     for query in ("boka", "a", "amina material", "lokal"):
         with statements(house) as asked:
             reader.get("/search", params={"q": query})
         questions = [each for each in asked if each.startswith("SELECT")]
+        assert questions
         assert len(questions) <= MOST_QUESTIONS, questions
         assert not [each for each in questions if "unit" in each], "the people were read again"
 
