@@ -89,6 +89,16 @@ class TestMoving:
         assert ground.told(move_label, labels[2], after=labels[0], last=False) == []
         ground.refused(PlaceGone, move_label, labels[2], after=new_id(), last=False)
 
+    def test_to_a_place_that_another_has_taken_it_comes_back_just_behind(
+        self, ground: Ground, labels: list[str]
+    ) -> None:
+        ground.do(move_label, labels[0], after=labels[2], last=False, op="operation-of-moving")
+        ground.do(move_label, labels[2], after=None, last=False)
+        ground.do(undo, ground.board, "operation-of-moving")
+        assert _names(ground) == ["Juridik", "Kompetens", "Nätverk"]
+        ground.do(move_label, labels[1], after=labels[2], last=False)
+        assert _names(ground) == ["Juridik", "Nätverk", "Kompetens"]
+
 
 class TestRemovingAndRestoring:
     def test_it_comes_back_where_it_stood(self, ground: Ground, labels: list[str]) -> None:
@@ -98,6 +108,12 @@ class TestRemovingAndRestoring:
         ground.do(restore_label, labels[1])
         assert _names(ground) == before
         assert ground.told(restore_label, labels[1]) == []
+
+    def test_where_another_has_come_meanwhile_it_stands_just_behind(self, ground: Ground, labels: list[str]) -> None:
+        ground.do(remove_label, labels[2])
+        _add(ground, "Mandat")
+        ground.do(restore_label, labels[2])
+        assert _names(ground) == ["Kompetens", "Nätverk", "Mandat", "Juridik"]
 
     def test_not_beside_a_new_one_of_its_name(self, ground: Ground, labels: list[str]) -> None:
         ground.do(remove_label, labels[1])

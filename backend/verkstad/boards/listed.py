@@ -8,7 +8,7 @@ from sqlalchemy import Table, insert, select, update
 
 from verkstad.boards.access import board_to_change, must_change, standing
 from verkstad.boards.events import stream_of
-from verkstad.boards.ordering import must_be_few, rank_among
+from verkstad.boards.ordering import must_be_few, rank_among, rank_left
 from verkstad.boards.problems import NameTaken
 from verkstad.boards.refusing import changed_since
 from verkstad.history.recording import EVENT, Happening
@@ -75,6 +75,8 @@ def change_thing(deed: Deed, kind: Listed, row: Any, changes: dict[str, Any]) ->
         return Done(version=deed.version(stream_of(row.board_id)), op=deed.op)
     if "name" in to:
         _must_be_named_alone(deed, kind, row.board_id, to["name"], but=row.id)
+    if "rank" in to:
+        to["rank"] = _rank_left(deed, kind, row, to["rank"])
     _write(deed, kind, row, **kind.kept(to))
     before = {name: present[name] for name in to}
     return _tell(deed, kind.changed, row, **{f"{kind.noun}_id": row.id, "to": to, "from_": before})
@@ -99,7 +101,7 @@ def restore_thing(deed: Deed, kind: Listed, row: Any) -> Done:
         return Done(version=deed.version(stream_of(row.board_id)), op=deed.op)
     must_be_few(deed, kind.table, kind.table.c.board_id == row.board_id, most=kind.most)
     _must_be_named_alone(deed, kind, row.board_id, row.name)
-    _write(deed, kind, row, removed_at=None)
+    _write(deed, kind, row, removed_at=None, rank=_rank_left(deed, kind, row, row.rank))
     return _tell(deed, kind.restored, row, **{kind.noun: kind.told(_row(deed, kind, row.id))})
 
 
@@ -126,6 +128,10 @@ def take_back_thing(deed: Deed, kind: Listed, row: Any, what: str, body: dict[st
     if what == "removed":
         return restore_thing(deed, kind, row)
     return remove_thing(deed, kind, row)
+
+
+def _rank_left(deed: Deed, kind: Listed, row: Any, rank: str) -> str:
+    return rank_left(deed, kind.table, kind.table.c.board_id == row.board_id, rank, of=row.id)
 
 
 def _must_be_named_alone(deed: Deed, kind: Listed, board_id: str, name: str, *, but: str = "") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, select
 
 from verkstad.boards.problems import PlaceGone, TooMany
-from verkstad.kernel.ranking import ranks_between
+from verkstad.kernel.ranking import rank_between, ranks_between
 from verkstad.users.desk import Deed
 
 
@@ -39,10 +39,20 @@ def ranks_among(
     ]
     place = _place(others, after, last=last)
     before = others[place - 1].rank if place else None
-    behind = others[place].rank if place < len(others) else None
+    # Two may stand on one rank, from before they were kept apart: then it is behind them both.
+    behind = next((row.rank for row in others[place:] if before is None or row.rank > before), None)
     if moving is not None and (before is None or before < moving.rank) and (behind is None or moving.rank < behind):
         return [moving.rank]
     return ranks_between(before, behind, count)
+
+
+def rank_left(deed: Deed, table: Table, siblings: ColumnElement[bool], rank: str, *, of: str) -> str:
+    """Give a thing the rank that it once had among its siblings, or the one just behind whatever has taken it since."""
+    others = (siblings, table.c.removed_at.is_(None), table.c.id != of, table.c.rank >= rank)
+    taken = list(deed.connection.execute(select(table.c.rank).where(*others).order_by(table.c.rank)).scalars())
+    if rank not in taken:
+        return rank
+    return rank_between(rank, next((each for each in taken if each > rank), None))
 
 
 def _place(others: list[Any], after: str | None, *, last: bool) -> int:

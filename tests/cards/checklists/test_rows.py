@@ -174,6 +174,15 @@ class TestMovingARow:
         ground.do(move_row, left, checklist_id=other, after=None, last=True, who="amina")
         ground.refused(PlaceGone, move_row, _id(ground, "Ett"), checklist_id=None, after=left, last=False)
 
+    def test_between_two_that_have_come_to_share_a_rank_is_behind_them_both(self, ground: Ground) -> None:
+        checklist = _with_rows(ground)
+        third = _id(ground, "Tre")
+        ground.do(remove_row, third, op=OP)
+        ground.do(add_rows, checklist, RowsIn(rows=["Fyra"]))
+        ground.do(undo, ground.board, OP)
+        ground.do(move_row, _id(ground, "Ett"), checklist_id=None, after=third, last=False)
+        assert _texts(ground) == ["Två", "Tre", "Fyra", "Ett"]
+
 
 DEEDS: dict[str, Callable[[Ground], Any]] = {
     "rows added": lambda g: g.do(add_rows, g.things["list"], RowsIn(rows=["a", "b"], after=None), op=OP),
