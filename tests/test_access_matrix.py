@@ -140,6 +140,7 @@ POST /api/v1/fields/{field_id}/restoration    401     200     200  200  200    4
 GET /api/v1/views                             401     200     200  200  200    200      200      200    200  200     200
 POST /api/v1/views                            401     201     201  201  201    403/404  403      404    404  403     201
 PATCH /api/v1/views/{view_id}                 401     200     200  200  200    403/404  403      404    404  403     200
+POST /api/v1/views/{view_id}/moves            401     200     200  200  200    403/404  403      404    404  403     200
 DELETE /api/v1/views/{view_id}                401     200     200  200  200    403/404  403      404    404  403     200
 POST /api/v1/views/{view_id}/restoration      401     200     200  200  200    403/404  403      404    404  403     200
 PUT /api/v1/cards/{card_id}/labels/{label_id} 401     200     200  200  200    403/404  200      404    404  403     200
@@ -277,6 +278,7 @@ BODIES: dict[str, Callable[[Scene], Any]] = {
     "POST /api/v1/boards/{board_id}/labels": lambda _: {"name": "Nätverk", "tint": 2},
     "POST /api/v1/views": lambda scene: {"name": "Försenat", "board_id": scene.board_id, "shared": True},
     "PATCH /api/v1/views/{view_id}": lambda _: {"name": "Sent"},
+    "POST /api/v1/views/{view_id}/moves": lambda _: {},
     "PATCH /api/v1/labels/{label_id}": lambda _: {"tint": 4},
     "POST /api/v1/labels/{label_id}/moves": lambda _: {},
     "POST /api/v1/boards/{board_id}/fields": lambda _: {"name": "Enhet", "kind": "choice", "choices": ["SFI"]},

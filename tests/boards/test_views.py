@@ -60,6 +60,79 @@ def test_a_shared_view_is_the_plans(ground: Ground, actor: Callable[[str], Actor
     assert (_names(actor("ulf"), ground.board), _names(actor("amina"), ground.board)) == ([], ["Sent"])
 
 
+class TestMoving:
+    def test_a_shared_one_stands_where_whoever_shares_has_put_it(
+        self, ground: Ground, actor: Callable[[str], Actor]
+    ) -> None:
+        amina, ulf = actor("amina"), actor("ulf")
+        first, second, third = (
+            amina.post("/views", _wish(ground.board, shared=True, name=name))["view_id"] for name in ("A", "B", "C")
+        )
+        ulf.post(f"/views/{third}/moves", {"after": None})
+        assert _names(actor("agneta"), ground.board) == ["C", "A", "B"]
+        amina.post(f"/views/{third}/moves", {"after": first})
+        amina.post(f"/views/{first}/moves", {})
+        assert _names(ulf, ground.board) == ["C", "B", "A"]
+        before = ground.snapshot(ground.board)["version"]
+        amina.post(f"/views/{second}/moves", {"after": third})  # it stands there
+        assert ground.snapshot(ground.board)["version"] == before
+        assert actor("agneta").refused("POST", f"/views/{first}/moves", {}) == "may_not"
+        assert actor("solveig").refused("POST", f"/views/{first}/moves", {}) == "may_not"
+        assert amina.refused("PATCH", f"/views/{first}", {"rank": "a0"}) == "invalid"
+
+    def test_ones_own_stand_among_ones_own_and_are_told_to_nobody(
+        self, ground: Ground, actor: Callable[[str], Actor]
+    ) -> None:
+        amina, ulf = actor("amina"), actor("ulf")
+        shared = amina.post("/views", _wish(ground.board, shared=True, name="Delad"))["view_id"]
+        theirs = ulf.post("/views", _wish(ground.board, name="Ulfs"))["view_id"]
+        one, two = (amina.post("/views", _wish(ground.board, name=name))["view_id"] for name in ("A", "B"))
+        before = ground.snapshot(ground.board)["version"]
+        amina.post(f"/views/{two}/moves", {"after": None})
+        own = [view["name"] for view in amina.get(f"/views?board_id={ground.board}")["items"] if not view["shared"]]
+        assert own == ["B", "A"]
+        assert ground.snapshot(ground.board)["version"] == before
+        for elsewhere in (shared, theirs):
+            assert amina.refused("POST", f"/views/{two}/moves", {"after": elsewhere}) == "place_gone"
+        assert ulf.refused("POST", f"/views/{one}/moves", {}) == "not_found"
+
+    def test_undone_it_stands_where_it_stood_or_just_behind_whoever_has_come_there(
+        self, ground: Ground, actor: Callable[[str], Actor]
+    ) -> None:
+        amina = actor("amina")
+        first, _, third = (
+            amina.post("/views", _wish(ground.board, shared=True, name=name))["view_id"] for name in ("A", "B", "C")
+        )
+        op = "operation-of-moving"
+        amina.post(f"/views/{first}/moves", {}, headers={"Idempotency-Key": op})
+        amina.post(f"/views/{third}/moves", {"after": None})
+        assert _names(amina, ground.board) == ["C", "B", "A"]
+        amina.post(f"/boards/{ground.board}/undos", {"op": op})
+        assert _names(amina, ground.board) == ["C", "A", "B"]
+
+    def test_shared_it_comes_last_and_unshared_and_shared_by_undo_where_it_stood(
+        self, ground: Ground, actor: Callable[[str], Actor]
+    ) -> None:
+        amina = actor("amina")
+        own = amina.post("/views", _wish(ground.board, name="Min"))["view_id"]
+        for name in ("A", "B"):
+            amina.post("/views", _wish(ground.board, shared=True, name=name))
+        amina.patch(f"/views/{own}", {"shared": True})
+        assert _names(amina, ground.board) == ["A", "B", "Min"]
+        amina.post(f"/views/{own}/moves", {"after": None})
+        op = "operation-of-unsharing"
+        amina.patch(f"/views/{own}", {"shared": False}, headers={"Idempotency-Key": op})
+        amina.post("/views", _wish(ground.board, shared=True, name="D"))
+        amina.post(f"/boards/{ground.board}/undos", {"op": op})
+        assert _names(actor("ulf"), ground.board) == ["Min", "A", "B", "D"]
+
+    def test_one_for_all_is_moved_by_coordinators(self, actor: Callable[[str], Actor]) -> None:
+        _, last = (actor("asa").post("/views", _wish(None, shared=True, name=name))["view_id"] for name in ("A", "B"))
+        assert actor("amina").refused("POST", f"/views/{last}/moves", {"after": None}) == "may_not"
+        actor("daniel").post(f"/views/{last}/moves", {"after": None})
+        assert _names(actor("agneta")) == ["B", "A"]
+
+
 def test_guests_keep_their_own_and_share_nothing(ground: Ground, actor: Callable[[str], Actor]) -> None:
     solveig = actor("solveig")
     kept = solveig.post("/views", _wish(ground.board))["view_id"]

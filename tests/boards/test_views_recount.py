@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.databases import Databases
     from tests.histories.rows import Eyes, Row
 
+AT_THE_END = (*["keep view"] * 6, "share view", "move view", "move view", "remove view", "remove view")
 TOLD = ("id", "board_id", "owner_id", "name", "view", "query")
 
 
@@ -50,7 +51,7 @@ def test_views_are_listed_and_opened_as_a_slow_recount_does(
         history.furnish()
         for many in turns:
             history.go_on(many)
-            for name in (*["keep view"] * 6, "share view", "remove view", "remove view", "leave", "leave", "restrict"):
+            for name in (*AT_THE_END, "leave", "leave", "restrict"):
                 history.take(name)
             today = on.ground.clock.today().isoformat()
             for _, actor, eyes in on.readers():

@@ -9,7 +9,7 @@ from tests.histories.step import Step
 from tests.histories.words import THINGS, WORDS, name, sentence
 from tests.search.questions import a_question
 from verkstad.boards import arranging, changing, fielding, joining, labelling, starting
-from verkstad.boards.views import keeping
+from verkstad.boards.views import keeping, moving
 from verkstad.boards.views.wire import ViewIn
 from verkstad.boards.wire import BoardIn, FieldIn, LabelIn, LaneIn
 from verkstad.cards.copying_plans import copy_board
@@ -126,6 +126,11 @@ def _share_view(h: History) -> None:
     h.do(keeping.change_view, view_id, {"shared": h.dice.random() < 0.5}, who=who)
 
 
+def _move_view(h: History) -> None:
+    view_id, who = _view(h)
+    h.do(moving.move_view, view_id, after=None, last=h.dice.random() < 0.5, who=who)
+
+
 def _remove_view(h: History) -> None:
     view_id, who = _view(h)
     h.do(keeping.remove_view, view_id, who=who)
@@ -168,6 +173,7 @@ STEPS = {
     "keep view": Step(_add_view, often=3),
     "change view": Step(_change_view),
     "share view": Step(_share_view),
+    "move view": Step(_move_view, often=2),
     "remove view": Step(_remove_view),
     "restore view": Step(_restore_view),
     "rename person": Step(lambda h: _change_person(h, ("ulf", "agneta", "piotr"), name=name(h.dice)), stays=False),

@@ -61,6 +61,7 @@ class ViewFields(TypedDict, total=False):
     view: ViewKind
     query: str
     settings: Settings
+    rank: str
 
 
 class Rank(BaseModel):
@@ -213,7 +214,7 @@ class ViewWasAdded(Happening):
 
 
 class ViewWasChanged(Happening):
-    """A shared view was changed."""
+    """A shared view was changed or moved."""
 
     type: Literal["view.changed"] = "view.changed"
     view_id: str

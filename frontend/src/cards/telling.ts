@@ -72,7 +72,12 @@ function plainly(item: Occurrence): Told {
     case 'view.added':
       return say('history.view.added', [], { what: thing });
     case 'view.changed':
-      return say('history.view.changed', [], { what: thing });
+      // A rank is nothing that a reader is told.
+      return say(
+        Object.keys(item.to).length > 0 ? 'history.view.changed' : 'history.view.moved',
+        [],
+        { what: thing },
+      );
     case 'view.removed':
       return say('history.view.removed', [], { what: thing });
     case 'view.restored':

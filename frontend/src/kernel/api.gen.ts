@@ -1496,6 +1496,26 @@ export interface paths {
     patch: operations['change_view'];
     trace?: never;
   };
+  '/api/v1/views/{view_id}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Move a view
+     * @description One's own: whoever may read the plan. One shared with a plan: members of it who are not guests, its owner, coordinators. One shared across all plans: coordinators. `after` is a view shared with the same, or another of one's own; null is first, left out last.
+     */
+    post: operations['move_view'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/views/{view_id}/restoration': {
     parameters: {
       query?: never;
@@ -5574,7 +5594,7 @@ export interface components {
       } | null;
       shared?: boolean | null;
     };
-    /** @description A shared view was changed. */
+    /** @description A shared view was changed or moved. */
     ViewChangedEvent: {
       board_id: string;
       /** @description Rises by one with each event of the plan, without gaps. */
@@ -5609,6 +5629,7 @@ export interface components {
       settings?: {
         [key: string]: string;
       };
+      rank?: string;
     };
     /** @description A view to keep, last. */
     ViewIn: {
@@ -5657,6 +5678,7 @@ export interface components {
         [key: string]: string;
       };
       shared: boolean;
+      /** @description Its place: among those shared with the same, or among its owner's own. */
       rank: string;
       /** Format: date-time */
       made_at: string;
@@ -16997,6 +17019,135 @@ export interface operations {
         };
       };
       /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `too_many`: Too many; `personal_number`: Looks like a personal identity number */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `too_large`: Too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `unsupported_media_type`: Wrong kind of content */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `invalid`: Something is filled in wrong; `key_reused`: The key is used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `busy`: Busy */
+      503: {
+        headers: {
+          /**
+           * @description Seconds to wait.
+           * @example 2
+           */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+    };
+  };
+  move_view: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Names this operation, so that a retry is harmless; becomes the event's `op`. */
+        'Idempotency-Key'?: string;
+        /** @description Somebody has said that what looks like a personal identity number is none, or is to be saved. */
+        'Verkstad-Confirmed'?: 'personal-number';
+      };
+      path: {
+        /** @description The view. */
+        view_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "after": "01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a43"
+         *     }
+         */
+        'application/json': components['schemas']['PartMove'];
+      };
+    };
+    responses: {
+      /** @description A change that is in the log: the stream's version with it, and the operation that undo names. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "version": 214,
+           *       "op": "x7Jq0dC3TqyVbN1uKkM2aw"
+           *     }
+           */
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description `malformed`: Cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_signed_in`: Not signed in */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `may_not`: You may not do that; `forged_origin`: Wrong sender; `read_only_token`: Read only */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `not_found`: Not found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemOut'];
+        };
+      };
+      /** @description `board_closed`: The plan is closed; `changed_since`: Changed since; `place_gone`: The place is gone; `personal_number`: Looks like a personal identity number */
       409: {
         headers: {
           [name: string]: unknown;

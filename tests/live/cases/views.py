@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.live.cases.case import UNDONE, Case, undo_it
-from verkstad.boards.views import keeping
+from verkstad.boards.views import keeping, moving
 from verkstad.boards.views.wire import ViewIn
 from verkstad.cards import undoing
 
@@ -27,6 +27,10 @@ def _add(ground: Ground, *, shared: bool = True, **named: Any) -> None:
 
 def _change(ground: Ground, changes: dict[str, Any], **named: Any) -> Any:
     return ground.do(keeping.change_view, ground.things["view"], changes, **named)
+
+
+def _move(ground: Ground, **named: Any) -> Any:
+    return ground.do(moving.move_view, ground.things["view"], after=None, last=False, **named)
 
 
 def _remove(ground: Ground, **named: Any) -> Any:
@@ -57,6 +61,16 @@ def _renamed(ground: Ground) -> None:
     _change(ground, {"name": "Sent"}, op=UNDONE)
 
 
+def _two(ground: Ground) -> None:
+    _add(ground)
+    _add(ground)
+
+
+def _moved(ground: Ground) -> None:
+    _two(ground)
+    _move(ground, op=UNDONE)
+
+
 def _taken_away(ground: Ground) -> None:
     _add(ground)
     _remove(ground, op=UNDONE)
@@ -70,6 +84,7 @@ CASES: dict[str, Case] = {
         lambda g: _change(g, {"name": "Sent", "query": "ansvarig:mig", "settings": {"group": "owner"}}, who="ulf"),
         _add,
     ),
+    "view-moved": Case(moving.move_view, lambda g: _move(g, who="ulf"), _two),
     "view-kept-alone-again": Case(keeping.change_view, lambda g: _change(g, {"shared": False}), _add),
     "view-removed": Case(keeping.remove_view, _remove, _add),
     "view-restored": Case(keeping.restore_view, lambda g: g.do(keeping.restore_view, g.things["view"]), _removed),
@@ -77,5 +92,6 @@ CASES: dict[str, Case] = {
     "view-sharing-undone": Case(undoing.undo, undo_it, _shared_late),
     "view-unsharing-undone": Case(undoing.undo, undo_it, _unshared),
     "view-change-undone": Case(undoing.undo, undo_it, _renamed),
+    "view-move-undone": Case(undoing.undo, undo_it, _moved),
     "view-removal-undone": Case(undoing.undo, undo_it, _taken_away),
 }

@@ -15,7 +15,7 @@ from verkstad.boards.events import (
     ViewWasRestored,
     stream_of,
 )
-from verkstad.boards.ordering import must_be_few, rank_among
+from verkstad.boards.ordering import must_be_few, rank_among, rank_left
 from verkstad.boards.refusing import changed_since
 from verkstad.boards.tables import SavedView
 from verkstad.boards.views.wire import ViewAdded, ViewIn, ViewOut
@@ -46,7 +46,7 @@ def add_view(deed: Deed, wish: ViewIn) -> ViewAdded:
         "owner_id": deed.caller.id,
         **wish.model_dump(mode="json", exclude={"settings"}),
         "settings": _as_kept(wish.settings),
-        "rank": rank_among(deed, VIEW, _alike(deed, wish.board_id, shared=wish.shared), after=None, last=True),
+        "rank": _last(deed, alike(deed, wish.board_id, shared=wish.shared)),
         "made_at": deed.at,
     }
     _must_be_few(deed, wish.board_id, shared=wish.shared)
@@ -57,25 +57,32 @@ def add_view(deed: Deed, wish: ViewIn) -> ViewAdded:
 
 def change_view(deed: Deed, view_id: str, changes: dict[str, Any]) -> Done:
     """Change what a view shows and its name, or share it, or keep it for oneself again; nothing where nothing would."""
-    row = _view_to_change(deed, view_id)
+    row = view_to_change(deed, view_id)
     changes = {name: value for name, value in changes.items() if value is not None}
     shared = changes.pop("shared", row.shared)
     if shared != row.shared:
         return _share(deed, row, changes) if shared else _keep_alone(deed, row, changes)
+    return Done(version=change_fields(deed, row, changes), op=deed.op)
+
+
+def change_fields(deed: Deed, row: Any, changes: dict[str, Any]) -> int:
+    """Change fields of a view whose caller may and has locked it, nothing where nothing would; give the version."""
     stream = _stream(row)
     present = view_told(row).model_dump()
     to = {name: value for name, value in changes.items() if present[name] != value}
+    if "rank" in to:
+        to["rank"] = _rank_left(deed, row, to["rank"], shared=row.shared)
     if to:
         before = {name: present[name] for name in to}
         _write(deed, row, stream, **_kept(to))
         happening = ViewWasChanged(view_id=row.id, to=ViewFields(**to), from_=ViewFields(**before))  # type: ignore[typeddict-item]
         _tell(deed, stream, happening, to.get("name", row.name), row.id)
-    return Done(version=deed.version(stream), op=deed.op)
+    return deed.version(stream)
 
 
 def remove_view(deed: Deed, view_id: str) -> Done:
     """Remove a view; it may be restored."""
-    row = _view_to_change(deed, view_id)
+    row = view_to_change(deed, view_id)
     stream = _stream(row)
     _write(deed, row, stream, removed_at=deed.at)
     _tell(deed, stream, ViewWasRemoved(view_id=row.id), row.name, row.id)
@@ -84,11 +91,11 @@ def remove_view(deed: Deed, view_id: str) -> Done:
 
 def restore_view(deed: Deed, view_id: str) -> Done:
     """Bring a removed view back as it was; nothing is recorded where it is there."""
-    row = _view_to_change(deed, view_id, removed=True)
+    row = view_to_change(deed, view_id, removed=True)
     stream = _stream(row)
     if row.removed_at is not None:
         _must_be_few(deed, row.board_id, shared=row.shared)
-        _write(deed, row, stream, removed_at=None)
+        _write(deed, row, stream, removed_at=None, rank=_rank_left(deed, row, row.rank, shared=row.shared))
         _tell(deed, stream, ViewWasRestored(view=view_told(_row(deed, row.id))), row.name, row.id)
     return Done(version=deed.version(stream), op=deed.op)
 
@@ -106,20 +113,23 @@ def take_back_view(deed: Deed, board: Any, event_kind: str, body: dict[str, Any]
     if is_there == (what == "removed") or any(present[name] != value for name, value in left.items()):
         raise changed_since(deed, by=row.updated_by, at=row.updated_at)
     if what == "changed":
-        change_view(deed, row.id, body["from"])
+        change_fields(deed, view_to_change(deed, row.id), body["from"])
     elif what == "removed":
         # One that its owner took for themselves again is theirs, and comes back when they share it.
-        _ = restore_view(deed, row.id) if row.removed_at else change_view(deed, row.id, {"shared": True})
+        _ = restore_view(deed, row.id) if row.removed_at else _share(deed, view_to_change(deed, row.id), {}, again=True)
     elif what == "added" and told["made_at"] != told["updated_at"]:
         change_view(deed, row.id, {"shared": False})
     else:
         remove_view(deed, row.id)
 
 
-def _share(deed: Deed, row: Any, changes: dict[str, Any]) -> Done:
+def _share(deed: Deed, row: Any, changes: dict[str, Any], *, again: bool = False) -> Done:
+    """Share a view, last; `again` where it stood."""
     stream = _lock(deed, board_id=row.board_id, shared=True)
     _must_be_few(deed, row.board_id, shared=True)
-    _write(deed, row, stream, shared=True, **_kept(changes))
+    siblings = alike(deed, row.board_id, shared=True)
+    rank = rank_left(deed, VIEW, siblings, row.rank, of=row.id) if again else _last(deed, siblings)
+    _write(deed, row, stream, shared=True, rank=rank, **_kept(changes))
     _tell(deed, stream, ViewWasAdded(view=view_told(_row(deed, row.id))), changes.get("name", row.name), row.id)
     return Done(version=deed.version(stream), op=deed.op)
 
@@ -127,13 +137,13 @@ def _share(deed: Deed, row: Any, changes: dict[str, Any]) -> Done:
 def _keep_alone(deed: Deed, row: Any, changes: dict[str, Any]) -> Done:
     if row.owner_id != deed.caller.id:
         raise MayNot(why=sentence("why.others_view"))
-    stream = _stream(row)
-    _write(deed, row, stream, shared=False, **_kept(changes))
+    stream, rank = _stream(row), _rank_left(deed, row, row.rank, shared=False)
+    _write(deed, row, stream, shared=False, rank=rank, **_kept(changes))
     _tell(deed, stream, ViewWasRemoved(view_id=row.id), row.name, row.id)
     return Done(version=deed.version(stream), op=deed.op)
 
 
-def _view_to_change(deed: Deed, view_id: str, *, removed: bool = False) -> Any:
+def view_to_change(deed: Deed, view_id: str, *, removed: bool = False) -> Any:
     """Lock where a view is told, and give it as it is under the lock; another's own is not there.
 
     Refused where somebody removed or shared it meanwhile; `removed` lets a removed one through.
@@ -171,14 +181,23 @@ def _stream(row: Any) -> str:
     return stream_of(row.board_id) if row.board_id is not None else commons(row.administration_id)
 
 
-def _alike(deed: Deed, board_id: str | None, *, shared: bool) -> ColumnElement[bool]:
+def alike(deed: Deed, board_id: str | None, *, shared: bool) -> ColumnElement[bool]:
+    """Choose the views that stand in one order: those shared with a plan, or with all; or one's own of either."""
     of_plan: ColumnElement[bool] = VIEW.c.board_id == board_id if board_id is not None else VIEW.c.board_id.is_(None)
     here = and_(of_plan, VIEW.c.administration_id == deed.caller.administration_id, VIEW.c.shared.is_(shared))
     return here if shared else and_(here, VIEW.c.owner_id == deed.caller.id)
 
 
+def _last(deed: Deed, siblings: ColumnElement[bool]) -> str:
+    return rank_among(deed, VIEW, siblings, after=None, last=True)
+
+
+def _rank_left(deed: Deed, row: Any, rank: str, *, shared: bool) -> str:
+    return rank_left(deed, VIEW, alike(deed, row.board_id, shared=shared), rank, of=row.id)
+
+
 def _must_be_few(deed: Deed, board_id: str | None, *, shared: bool) -> None:
-    must_be_few(deed, VIEW, _alike(deed, board_id, shared=shared), most=MOST_SHARED if shared else MOST_OWN)
+    must_be_few(deed, VIEW, alike(deed, board_id, shared=shared), most=MOST_SHARED if shared else MOST_OWN)
 
 
 def _as_kept(settings: Mapping[Any, str]) -> str:

@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from verkstad.boards.problems import BoardClosed, TooMany
-from verkstad.boards.views import keeping, reading
+from verkstad.boards.problems import BoardClosed, PlaceGone, TooMany
+from verkstad.boards.views import keeping, moving, reading
 from verkstad.boards.views.wire import ViewAdded, ViewChange, ViewIn, ViewOut
+from verkstad.boards.wire import PartMove
 from verkstad.kernel.contract import refusals
 from verkstad.kernel.problems import ChangedSince, MayNot, NotFound
 from verkstad.kernel.wire import Done, Id, Page
@@ -57,6 +58,18 @@ def add_view(wish: ViewIn, desk: WriteDesk) -> Response:
 def change_view(view_id: ViewId, wish: ViewChange, desk: WriteDesk) -> Response:
     changes = wish.model_dump(mode="json", exclude_unset=True)
     return desk.write(lambda deed: keeping.change_view(deed, view_id, changes))
+
+
+@router.post(
+    "/views/{view_id}/moves",
+    summary="Move a view",
+    description=f"{WHO} `after` is a view shared with the same, or another of one's own; null is first, left out last.",
+    responses=refusals(*CHANGING, PlaceGone, write=True),
+    response_model=Done,
+)
+def move_view(view_id: ViewId, wish: PartMove, desk: WriteDesk) -> Response:
+    last = "after" not in wish.model_fields_set
+    return desk.write(lambda deed: moving.move_view(deed, view_id, after=wish.after, last=last))
 
 
 @router.delete(

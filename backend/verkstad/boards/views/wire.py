@@ -38,7 +38,7 @@ class ViewOut(Outgoing):
     query: str
     settings: dict[str, str]
     shared: bool
-    rank: str
+    rank: str = Field(description="Its place: among those shared with the same, or among its owner's own.")
     made_at: Moment
     updated_at: Moment
     version: int = Field(description="The version of its last event, in the stream of whoever may see it.")

@@ -6,6 +6,8 @@ import { lookOf, queryOf, type Look } from '../../kernel/looks';
 import type { BoardEvent, Id, Page } from '../../kernel/wire';
 import { t } from '../../kernel/words';
 import { toast } from '../../ui/toast.svelte';
+import type { Desk } from '../desk.svelte';
+import { arrange } from '../listing';
 
 export type SavedView = ViewOut;
 
@@ -26,6 +28,8 @@ export function isSame(view: SavedView, look: Look): boolean {
 
 export class SavedViews {
   all = $state.raw<readonly SavedView[]>([]);
+  /** Takes back the last move, where no plan does. */
+  back: (() => void) | undefined;
 
   /** The plan; none is all plans together. */
   constructor(private readonly boardId: Id | null) {}
@@ -63,6 +67,53 @@ export class SavedViews {
     await this.load();
     const text = t('saved.removed', { name: view.name });
     toast.show({ text, action: { label: t('move.undo'), run: () => void this.restore(view) } });
+  }
+
+  /** Those that stand in one order: the shared ones, or one's own. */
+  group(shared: boolean): readonly SavedView[] {
+    return this.all.filter((view) => view.shared === shared);
+  }
+
+  /** Among its group; on a plan a shared one is taken back as all else that is done there. */
+  async move(view: SavedView, index: number, desk: Desk | undefined): Promise<void> {
+    const { id, name, shared } = view;
+    const group = this.group(shared);
+    const others = group.filter((each) => each.id !== id);
+    const was = group.indexOf(view);
+    if (was < 0 || was === index || index < 0 || index > others.length) return;
+    const path = `/views/${id}/moves`;
+    const after = others[index - 1]?.id ?? null;
+    const said = t('listed.moved', { name, nth: index + 1, of: group.length });
+    const rest = this.all.filter((each) => each.shared !== shared);
+    this.all = [...rest, ...others.toSpliced(index, 0, view)];
+    try {
+      if (shared && desk) {
+        this.back = undefined;
+        const describe = t('saved.move_describe', { name });
+        await arrange(desk, { method: 'POST', path, body: { after }, describe }, said);
+        await this.load();
+      } else {
+        await api.send('POST', path, { after });
+        const before = others[was - 1]?.id ?? null;
+        this.back = () => void told(() => this.putBack(view, before));
+        await this.load();
+        toast.show({
+          text: said,
+          silent: true,
+          action: { label: t('move.undo'), run: () => this.back?.() },
+        });
+        announce(said);
+      }
+    } catch (error) {
+      await this.load();
+      throw error;
+    }
+  }
+
+  private async putBack({ id }: SavedView, after: Id | null): Promise<void> {
+    this.back = undefined;
+    await api.send('POST', `/views/${id}/moves`, { after });
+    await this.done(t('move.undone'));
   }
 
   private async restore(view: SavedView): Promise<void> {
