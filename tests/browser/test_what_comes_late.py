@@ -256,3 +256,24 @@ def test_enter_waits_for_the_list_that_answers_what_was_written(plan: Plan, ente
     expect(field).to_have_value("utred")
     answer.go()
     expect(field).to_have_value("3 Utred")
+
+
+def test_a_form_that_is_sent_meanwhile_waits_for_that_list_too(plan: Plan, enter: Callable[..., Visitor]) -> None:
+    page = plan.seen_by(enter("amina"), "/1").page
+    page.get_by_role("button", name="Lägg till…").click()
+    page.get_by_role("menuitem", name="Hör ihop med").click()
+    field = page.get_by_role("combobox", name="Uppdrag", exact=True)
+    field.click()
+    expect(page.get_by_role("option", name="2 Intervjua").first).to_be_visible()
+    answer = Held(page, "**/cards?find=utred")
+    field.press_sequentially("utred")
+    field.press("Enter")
+    form = page.get_by_role("form", name="Hör ihop med ett annat uppdrag")
+    form.locator("[type=submit]").click()
+    answer.is_asked()
+    expect(field).to_have_value("utred")
+    expect(form.get_by_text("Välj ett uppdrag.")).to_have_count(0)
+    answer.go()
+    related = page.get_by_role("region", name="Hör ihop med")
+    expect(related.get_by_role("link", name="3 Utred")).to_be_visible()
+    expect(form).to_have_count(0)

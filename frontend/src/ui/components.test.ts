@@ -173,6 +173,20 @@ describe('a combobox', () => {
     expect(onchoose).toHaveBeenCalledExactlyOnceWith('m');
   });
 
+  it('goes on waiting when the focus has gone on, and does not call it back', async () => {
+    const onchoose = vi.fn();
+    const asked = { label: 'Uppdrag', value: null, options, onchoose, onwrite: vi.fn() };
+    const { rerender } = render(Combobox, { ...asked, late: true });
+    const user = userEvent.setup();
+    const input = screen.getByRole<HTMLInputElement>('combobox');
+    await user.type(input, 'mär{Enter}');
+    await user.tab();
+    expect(input.value).toBe('mär');
+    await rerender({ options: options.slice(1, 2), late: false });
+    expect(onchoose).toHaveBeenCalledExactlyOnceWith('m');
+    expect(document.activeElement).not.toBe(input);
+  });
+
   it('Escape closes the list and keeps the choice', async () => {
     const { user, onchoose, input } = open();
     await user.type(input, 'x');
