@@ -336,3 +336,31 @@ def test_on_a_phone_what_lasts_is_carried_by_its_line(lasting: Plan, enter: Call
         finger.up()
     assert _dates(lasting) == ("2030-12-07", "2030-12-15")
     expect(line.get_by_role("link")).to_be_focused()
+
+
+def test_what_lies_behind_the_others_in_a_week_gets_its_dates_written(
+    installation: Installation, enter: Callable[..., Visitor]
+) -> None:
+    titles = ["Ett", "Två", "Tre", "Fyra", "Fem"]
+    plan = Plan.start(installation, {"Pågår": titles})
+    for title in titles:
+        body = {"start": "2030-12-03", "due": "2030-12-05"}
+        installation.actor("asa").patch(f"/cards/{plan.card(title)['id']}", body)
+    amina = enter("amina")
+    page = _open(plan, amina)
+    page.get_by_role("button", name=re.compile("till pågår")).click()
+    week = page.get_by_role("dialog", name="Pågår vecka 49")
+    expect(week.get_by_role("listitem")).to_have_count(5)
+    assert violations(page) == []
+    week.get_by_role("button", name="Flytta uppdrag 5 till datum").click()
+    dialog = page.get_by_role("dialog", name="Flytta uppdrag 5 till datum")
+    expect(week).to_have_count(0)
+    # Both may go on past where the other was.
+    dialog.get_by_role("textbox", name="Börjar").fill("2030-12-10")
+    dialog.get_by_role("textbox", name="Klart senast").fill("2030-12-12")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Flytta", exact=True).click()
+    expect(_bar(page, 50, "5 Fem")).to_be_visible()
+    comes_to(lambda: _dates(plan, "Fem"), ("2030-12-10", "2030-12-12"))
+    Board(amina).toast.get_by_role("button", name="Ångra").click()
+    comes_to(lambda: _dates(plan, "Fem"), ("2030-12-03", "2030-12-05"))

@@ -13,7 +13,8 @@ it.each([
   [`${plan}?view=timeline`, ['timeline', 'views', 'everywhere']],
   [`${plan}?view=timeline&as=text`, ['views', 'everywhere']],
   ['/all?view=statistics', ['views', 'everywhere']],
-  ['/mine', ['everywhere']],
+  ['/mine', ['mine', 'everywhere']],
+  ['/inbox', ['everywhere']],
 ])('lists just the keys that work at %s', (path, names) => {
   expect(
     at(path)

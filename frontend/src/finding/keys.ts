@@ -9,7 +9,8 @@ interface Pressed {
 }
 
 export interface KeyGroup {
-  readonly name: 'everywhere' | 'views' | 'board' | 'lifted' | 'table' | 'calendar' | 'timeline';
+  readonly name:
+    'everywhere' | 'views' | 'board' | 'lifted' | 'table' | 'calendar' | 'timeline' | 'mine';
   readonly keys: readonly Pressed[];
 }
 
@@ -71,6 +72,15 @@ const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'mine',
+    keys: [
+      { press: ['Enter'], does: 'keys.open' },
+      { press: ['F'], does: 'keys.move_to' },
+      { press: ['Ctrl Z'], does: 'keys.undo' },
+      { press: ['Ctrl Y', 'Ctrl Shift Z'], does: 'keys.redo' },
+    ],
+  },
+  {
     name: 'views',
     keys: [
       { press: ['/'], does: 'keys.filter' },
@@ -97,6 +107,7 @@ export function keyGroupsAt(route: Route): readonly KeyGroup[] {
 }
 
 function namesAt(route: Route): readonly KeyGroup['name'][] {
+  if (route.page === 'mine') return ['mine', 'everywhere'];
   if (route.page !== 'board' && route.page !== 'all') return ['everywhere'];
   const { view, own } = route.look;
   switch (view) {
