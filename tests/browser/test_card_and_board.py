@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.plan import Board, Plan
-from tests.browser.visitor import TODAY, comes_to
+from tests.browser.plan import Board, Plan, Point, box_of, carry
+from tests.browser.visitor import TODAY, comes_to, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -435,3 +435,26 @@ def test_the_heading_of_a_short_lane_stays_beside_a_long_one(
     board.page.get_by_role("link", name="Uppdrag 25").first.scroll_into_view_if_needed()
     for lane in ("Ej påbörjat", "Pågår", "Klart"):
         expect(board.lane(lane).get_by_role("heading").first).to_be_in_viewport(ratio=1)
+
+
+def test_what_is_dropped_far_down_in_a_short_lane_is_seen_there_and_the_page_stays(
+    installation: Installation, enter: Callable[..., Visitor]
+) -> None:
+    lanes = {"Pågår": [f"Uppdrag {i}" for i in range(1, 31)], "Klart": ["Startat"]}
+    plan = Plan.start(installation, lanes, name="Planen med en kort kolumn")
+    board = plan.seen_by(enter("amina"))
+    page = board.page
+    board.pick_up("Uppdrag 25")
+    x, _, width, _ = box_of(board.lane("Klart"))
+    below = Point(x + width / 2, 700)
+    carry(page, lambda: below, board.lane("Klart").locator(".drop"))
+    expect(board.lane("Klart").locator(".drop")).to_be_in_viewport(ratio=1)
+    scrolled = page.evaluate("scrollY")
+    assert scrolled > 1000
+
+    with page.expect_response(is_written):
+        page.mouse.up()
+    board.shows("Klart", ["Startat", "Uppdrag 25"])
+    expect(board.link("Uppdrag 25")).to_be_focused()
+    expect(board.card("Uppdrag 25")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == scrolled

@@ -5,6 +5,7 @@ import { landing, type Landing } from './geometry';
 import { glideBy } from './gliding';
 import { grabbed, idOf, laneBoxes } from './measuring';
 import { glideFrom } from './motion';
+import { staying } from './staying';
 
 glideBy(glideFrom);
 
@@ -28,7 +29,8 @@ export function draggingCards(host: DragHost): () => void {
     if (card) glideFrom(card, from);
   }
 
-  return dragging<Landing>(board, {
+  const unstay = staying(board);
+  const leave = dragging<Landing>(board, {
     grab(event) {
       const card = grabbed(event);
       return card && host.mayLift(idOf(card)) ? card : null;
@@ -44,4 +46,5 @@ export function draggingCards(host: DragHost): () => void {
     dropped: (card, place, from) =>
       void settle(idOf(card), from, place ? host.dropped() : host.cancelled()),
   });
+  return () => (unstay(), leave());
 }
