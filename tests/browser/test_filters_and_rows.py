@@ -112,7 +112,8 @@ def test_a_move_to_another_row_changes_the_owner_and_is_undone_as_one(
     with board.page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
         for key in (" ", "ArrowRight", "ArrowDown", " "):
             board.page.keyboard.press(key)
-    amina.hears("Uppdrag 1 står nu i raden Ulf")
+    amina.hears("Uppdrag 1 står nu i Pågår, i raden Ulf")
+    expect(board.toast).to_contain_text("Uppdrag 1 står nu i Pågår, i raden Ulf")
     expect(board.link("Kartlägg")).to_be_focused()
     assert plan.card("Kartlägg")["owner_id"] == plan.installation.id_of("ulf")
     assert plan.order()["Pågår"] == ["Kartlägg", "Utred", "Skriv"]
@@ -121,6 +122,13 @@ def test_a_move_to_another_row_changes_the_owner_and_is_undone_as_one(
     expect(board.toast.get_by_text("Ångrat.")).to_be_visible()
     assert plan.card("Kartlägg")["owner_id"] == plan.installation.id_of("amina")
     assert plan.order()["Ej påbörjat"] == ["Kartlägg", "Intervjua"]
+
+    # In the same status it is only the row that is another.
+    board.link("Intervjua").focus()
+    with board.page.expect_response(lambda answer: answer.request.method == "PATCH" and answer.ok):
+        for key in (" ", "ArrowUp", " "):
+            board.page.keyboard.press(key)
+    amina.hears("Uppdrag 2 står nu i raden ")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

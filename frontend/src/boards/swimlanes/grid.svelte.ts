@@ -3,6 +3,7 @@ import { announce } from '../../kernel/announce';
 import { people } from '../../kernel/people.svelte';
 import type { Face, Id, Label } from '../../kernel/wire';
 import { t } from '../../kernel/words';
+import { findCard } from '../apply';
 import type { Desk } from '../desk.svelte';
 import type { Lifted, Step } from '../lifting';
 import { refuse, type Outcome } from '../moving';
@@ -62,13 +63,27 @@ export class Grid {
     if (key === this.keyOf(card)) return void move();
     const reason = this.whyNot(card, key);
     if (reason !== null) return void refuse(card, reason);
-    const said = t('swimlanes.moved', { number: card.number, row: title });
-    this.desk.undoing.asOne(said, () => {
-      if (move() === 'refused') return;
-      const why = this.change(card, key);
-      if (why !== null) refuse(card, why);
-      else announce(said);
-    });
+    let said = '';
+    this.desk.undoing.asOne(
+      () => said,
+      () => {
+        if (move() === 'refused') return;
+        said = this.where(card, title);
+        const why = this.change(card, key);
+        if (why !== null) refuse(card, why);
+        else announce(said);
+      },
+    );
+  }
+
+  /** The row it has come to, and the status where that is another too. */
+  private where({ id, number, lane_id: before }: Face, row: string): string {
+    const { shown } = this.desk.board;
+    const now = shown && findCard(shown, id)?.lane_id;
+    const lane = now === before ? undefined : shown?.lanes.find((each) => each.id === now);
+    return lane
+      ? t('swimlanes.moved_both', { number, lane: lane.title, row })
+      : t('swimlanes.moved', { number, row });
   }
 
   private titleOf(key: string): string {
