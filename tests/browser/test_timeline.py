@@ -284,3 +284,23 @@ def test_what_another_plan_blocks_is_named_in_picture_and_text_to_who_may_see_it
     expect(amina.page.get_by_role("row").filter(has_text="Kartlägg")).to_contain_text(words)
     expect(solveig.page.get_by_role("listitem").filter(has_text="Kartlägg").first).to_be_visible()
     assert "Avsätta tid" not in solveig.page.content()
+
+
+def test_what_is_said_of_a_bar_is_never_cut_off_by_an_edge(timed: Plan, enter: Callable[..., Visitor]) -> None:
+    # Sixty-five days are in sight.
+    amina = enter("amina", viewport={"width": 1000, "height": 800})
+    row = _open(timed, amina, f"&from={_in(22)}").filter(has_text="Kartlägg")
+    # The bar ended two days before what is in sight, and so would the first words after it have done.
+    before = row.get_by_text(re.compile("^← "))
+    expect(before).to_be_in_viewport(ratio=1)
+    expect(row.locator(".said")).to_be_hidden()
+
+    # It ends so near the other edge that there is no room after it.
+    row = _open(timed, amina, f"&from={_in(-40)}").filter(has_text="Kartlägg")
+    expect(row.locator(".said")).to_be_hidden()
+    expect(row.locator(".after")).to_be_in_viewport(ratio=1)
+
+    # Where there is room it stands after the bar.
+    row = _open(timed, amina, f"&from={_in(0)}").filter(has_text="Kartlägg")
+    expect(row.locator(".said")).to_be_in_viewport(ratio=1)
+    expect(row.locator(".off")).to_have_count(0)
