@@ -222,3 +222,16 @@ def test_long_words_stay_within_their_day(
     # The link begins in the first line: its focus does not draw what is cut off into sight.
     day.get_by_role("link").focus()
     assert day.locator("li p").evaluate("(words) => words.scrollTop") == 0
+
+
+def test_what_has_no_day_is_counted_where_there_is_any(
+    plan: Plan, installation: Installation, enter: Callable[..., Visitor]
+) -> None:
+    amina = opened(plan, enter("amina"))
+    december = amina.page.get_by_role("group", name="Någon gång i december 2030")
+    undated = amina.page.get_by_role("group", name="Utan slutdatum")
+    expect(december).to_have_text(re.compile(r"^\s*Någon gång i december 2030\s*$"))
+    expect(undated.get_by_role("heading")).to_have_text(re.compile(r"^\s*Utan slutdatum\s4\s*$"))
+    installation.actor("asa").patch(f"/cards/{plan.card('Utred')['id']}", {"due": "2030-12"})
+    expect(december.get_by_role("heading")).to_have_text(re.compile(r"^\s*Någon gång i december 2030\s1\s*$"))
+    expect(undated.get_by_role("heading")).to_have_text(re.compile(r"^\s*Utan slutdatum\s3\s*$"))
