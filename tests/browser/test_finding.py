@@ -48,6 +48,17 @@ def test_the_palette_goes_to_a_card_by_the_keyboard_alone(
     expect(page).to_have_url(re.compile(f"/plans/{plan.id}/1$"))
 
 
+def test_the_palette_says_in_a_word_what_it_is_for_where_there_is_no_room(
+    plan: Plan, enter: Callable[..., Visitor]
+) -> None:
+    for width, hint in ((1440, "Sök uppdrag, planer"), (390, "Sök, gå och gör")):
+        page = plan.seen_by(enter("amina", viewport={"width": width, "height": 800})).page
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("combobox", name="Sök eller gå till")).to_have_attribute(
+            "placeholder", re.compile(f"^{hint}")
+        )
+
+
 def test_enter_means_what_has_been_written_also_before_it_is_answered(
     installation: Installation, enter: Callable[..., Visitor]
 ) -> None:
