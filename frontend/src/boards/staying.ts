@@ -5,17 +5,21 @@ const AROUND = 96;
 
 /** Only while all of it has room: what stays, and is higher than the window, could never be scrolled to. */
 export function staying(board: HTMLElement): () => void {
-  const mark = (held: HTMLElement): boolean =>
-    held.toggleAttribute('data-short', held.offsetHeight <= innerHeight - AROUND);
+  const mark = (held: Element, height: number): boolean =>
+    held.toggleAttribute('data-short', height <= innerHeight - AROUND);
+  // The height is told, not asked for: to ask after a mark has the browser lay out the page again for each lane.
   const sizes = new ResizeObserver((seen) => {
-    for (const { target } of seen) if (target instanceof HTMLElement) mark(target);
+    for (const { target, contentRect } of seen) mark(target, contentRect.height);
   });
-  const all = (): NodeListOf<HTMLElement> => board.querySelectorAll('.held');
+  const all = (): HTMLElement[] => [...board.querySelectorAll<HTMLElement>('.held')];
   const look = (): void => all().forEach((held) => sizes.observe(held));
   const lanes = new MutationObserver(look);
   lanes.observe(board, { childList: true });
   look();
-  const onresize = (): void => all().forEach(mark);
+  const onresize = (): void =>
+    all()
+      .map((held) => [held, held.offsetHeight] as const)
+      .forEach(([held, height]) => mark(held, height));
   addEventListener('resize', onresize);
   return () => {
     sizes.disconnect();
