@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from verkstad.kernel.clock import Clock
 
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 100.0
 PREFIX = "/api/v1"
 
 

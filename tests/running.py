@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-STARTS_WITHIN = 20.0
+STARTS_WITHIN = 60.0
 
 
 @contextlib.contextmanager
@@ -40,7 +40,7 @@ def running(app: FastAPI) -> Iterator[int]:
             thread.join(STARTS_WITHIN)
 
 
-def raw(port: int, request: bytes, *, wait: float = 5.0) -> bytes:
+def raw(port: int, request: bytes, *, wait: float = 30.0) -> bytes:
     """Send bytes as they are and give the whole of what is answered before the line falls silent."""
     with socket.create_connection(("127.0.0.1", port), timeout=wait) as line:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # refused before all of it was sent

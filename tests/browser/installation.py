@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from verkstad.kernel.database import Transaction
 
 PASSWORD = "gul traktor i motvind"
-STARTS_WITHIN = 60
+STARTS_WITHIN = 100
 
 
 class Server:

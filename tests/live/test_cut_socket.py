@@ -19,7 +19,7 @@ from tests.running import running
 from verkstad.cards.moving import move_card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fastapi import FastAPI
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 CUTS = 200
+# Where nobody moves anything until the end: who sees it has seen everything.
+LAST_LANE = 4
 CUT_OFF = (ConnectionClosed, InvalidHandshake, InvalidMessage, OSError, EOFError, TimeoutError)
 
 
@@ -65,21 +67,25 @@ class Scissors:
 
 
 @pytest.fixture
-def writers(ground: Ground) -> Iterator[threading.Event]:
-    """Somebody who moves cards for as long as the test goes on."""
+def stop_writing(ground: Ground) -> Iterator[Callable[[], None]]:
+    """Let somebody move cards for as long as the test goes on, or until this is called."""
     done = threading.Event()
     cards = itertools.cycle(list(ground.cards.values())[:5])
-    lanes = itertools.cycle(ground.lanes[:4])
+    lanes = itertools.cycle(ground.lanes[:LAST_LANE])
 
     def write() -> None:
         while not done.wait(0.002):
             ground.do(move_card, next(cards), lane_id=next(lanes), after=None, last=True)
 
     thread = threading.Thread(target=write)
+
+    def stop() -> None:
+        done.set()
+        thread.join()
+
     thread.start()
-    yield done
-    done.set()
-    thread.join()
+    yield stop
+    stop()
 
 
 @pytest.fixture
@@ -89,7 +95,7 @@ def settings(settings: Settings) -> Settings:
 
 
 def test_resuming_by_version_loses_nothing_and_doubles_nothing(
-    ground: Ground, app: FastAPI, writers: threading.Event
+    ground: Ground, app: FastAPI, stop_writing: Callable[[], None]
 ) -> None:
     before = ground.snapshot(ground.board)
     seen: list[dict[str, Any]] = []
@@ -103,8 +109,8 @@ def test_resuming_by_version_loses_nothing_and_doubles_nothing(
             with contextlib.suppress(*CUT_OFF):
                 await _read_on(ground, door, before["version"], seen, until=None)
         scissors.sharp = False
-        writers.set()
-        await asyncio.sleep(0.5)
+        await asyncio.to_thread(stop_writing)
+        ground.do(move_card, ground.cards["Boka lokal"], lane_id=ground.lanes[LAST_LANE], after=None, last=True)
         await _read_on(ground, door, before["version"], seen, until=ground.snapshot(ground.board)["version"])
         proxy.close()
         assert await steady == [event["version"] for event in seen]
@@ -119,13 +125,14 @@ def test_resuming_by_version_loses_nothing_and_doubles_nothing(
 
 
 async def _stay(ground: Ground, port: int, after: int) -> list[int]:
-    """Watch without being cut, for as long as anything happens; what it reads keeps the server's memory full."""
+    """Watch without being cut until the end; what it reads keeps the server's memory full."""
     versions = []
     async with await watching(port, ground.board, after, ground.cast.tokens["ulf"]) as socket:
-        with contextlib.suppress(TimeoutError):
-            while True:
-                versions.append((await next_of(socket, "card.", within=4.0))["version"])
-    return versions
+        while True:
+            event = await next_of(socket, "card.")
+            versions.append(event["version"])
+            if event["to"]["lane_id"] == ground.lanes[LAST_LANE]:
+                return versions
 
 
 async def _read_on(ground: Ground, port: int, start: int, seen: list[dict[str, Any]], *, until: int | None) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
-import time
 from typing import TYPE_CHECKING
 
 from tests.running import running
+from tests.waiting import until
 from verkstad.cards.wire import CardIn
 from verkstad.cards.writing import add_card
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fastapi import FastAPI
 
     from tests.cast import Cast
@@ -30,7 +28,7 @@ def test_whoever_asks_and_never_reads_is_let_go_before_the_answers_fill_the_memo
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         line.connect(("127.0.0.1", port))
         line.sendall(_opening(port, cast.tokens["amina"]))
-        assert _until(lambda: bool(hub._viewers))  # noqa: SLF001
+        assert until(lambda: bool(hub._viewers))  # noqa: SLF001
 
         def is_let_go() -> bool:
             try:
@@ -39,7 +37,7 @@ def test_whoever_asks_and_never_reads_is_let_go_before_the_answers_fill_the_memo
                 return True
             return not hub._viewers  # noqa: SLF001
 
-        assert _until(is_let_go)
+        assert until(is_let_go)
 
 
 def _opening(port: int, token: str) -> bytes:
@@ -53,12 +51,3 @@ def _opening(port: int, token: str) -> bytes:
 def _frame(message: dict[str, object]) -> bytes:
     text = json.dumps(message).encode()
     return bytes([0x81, 0x80 | len(text)]) + b"\0\0\0\0" + text
-
-
-def _until(is_so: Callable[[], bool], *, seconds: float = 20.0) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if is_so():
-            return True
-        time.sleep(0.05)
-    return False

@@ -58,12 +58,12 @@ def start_anew(house: House) -> None:
 
 
 def test_who_starts_anew_goes_on_from_what_is_kept(
-    ground: Ground, house: House, actor: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
+    ground: Ground, house: House, lone_actor: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live(ground)
     read_all_ahead(house)
     ground.do(moving.move_card, ground.cards["Boka lokal"], lane_id=ground.lanes[0], after=None, last=True)
-    from_the_log = asked(actor)
+    from_the_log = asked(lone_actor)
 
     start_anew(house)
     read: list[str] = []
@@ -74,7 +74,7 @@ def test_who_starts_anew_goes_on_from_what_is_kept(
         add(self, kind, *more)
 
     monkeypatch.setattr(Trail, "add", note)
-    assert asked(actor) == from_the_log
+    assert asked(lone_actor) == from_the_log
     assert read == ["card.moved"]
 
 
@@ -88,10 +88,10 @@ def test_what_is_kept_comes_back_as_it_was(ground: Ground, house: House) -> None
     assert any(trail.stays for trail in trails)
 
 
-def test_what_cannot_be_used_is_left_alone(ground: Ground, house: House, actor: Callable[[str], Actor]) -> None:
+def test_what_cannot_be_used_is_left_alone(ground: Ground, house: House, lone_actor: Callable[[str], Actor]) -> None:
     live(ground)
     read_all_ahead(house)
-    expected = asked(actor)
+    expected = asked(lone_actor)
     wrong = orjson.dumps({**Trail(house.clock.zone).told(), "lanes": []}).decode()
     for spoilt in (
         {"form": "0 Europe/Stockholm"},
@@ -101,7 +101,7 @@ def test_what_cannot_be_used_is_left_alone(ground: Ground, house: House, actor: 
         spoil = update(KEPT).values(body=wrong, **spoilt)
         house.database.write(partial(change, spoil))
         start_anew(house)
-        assert asked(actor) == expected, spoilt
+        assert asked(lone_actor) == expected, spoilt
         house.database.write(partial(change, delete(KEPT)))
         read_all_ahead(house)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
 from starlette.testclient import TestClient
 
 from tests.cast import Actor, clocks
+from tests.waiting import until
 from verkstad.history.operations import OPERATION
 from verkstad.kernel.clock import written
 from verkstad.kernel.ids import digest, new_id
@@ -75,9 +75,4 @@ def test_a_server_forgets_when_it_starts(
 
     with TestClient(create_app(house.settings, clock=clock)) as started:
         assert started.get("/health").status_code == 200
-        started.portal.call(_a_while)  # type: ignore[union-attr]
-        assert _counts(house) == [0, 0, 0, 0]
-
-
-async def _a_while() -> None:
-    await asyncio.sleep(1)
+        assert until(lambda: _counts(house) == [0, 0, 0, 0])
