@@ -157,6 +157,8 @@ def test_the_keyboard_reaches_everything_on_a_board(plan: Plan, enter: Callable[
     board = plan.seen_by(amina)
     wanted = {"Hoppa till innehållet", "Helhetsbild", "Handlingsplaner", "Avslutade uppdrag", "Skriv ut", "Kartlägg"}
     wanted |= {f"Nytt uppdrag i {lane}" for lane in plan.order()}
+    # What comes after the first paint has come: the focus passes each place once.
+    expect(board.page.get_by_role("button", name="Sparade vyer")).to_be_visible()
 
     reached: list[str] = []
     for _ in range(60):

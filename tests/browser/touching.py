@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 from tests.browser.plan import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+
     from playwright.sync_api import Page
 
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
@@ -39,11 +42,20 @@ class Finger:
         self._send("touchEnd")
 
     def swipe(self, start: Point, by: float) -> None:
-        """Flick up (a negative distance) or down."""
-        self.down(start)
-        self.glide_to(Point(start.x, start.y + by))
-        self.up()
+        """Flick up (a negative distance) or down; never waiting for the page, for a finger that rests lifts a card."""
+        steps = [("touchStart", [start])]
+        steps += [("touchMove", [Point(start.x, start.y + by * step / 8)]) for step in range(1, 9)]
+        sent = [self._glass._impl_obj.send(*_told(*step), None) for step in [*steps, ("touchEnd", [])]]  # noqa: SLF001
+        self._glass._sync(_all(sent))  # noqa: SLF001 - Playwright's own way waits for each
 
     def _send(self, kind: str, *points: Point) -> None:
-        touches = [{"x": point.x, "y": point.y} for point in points]
-        self._glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+        self._glass.send(*_told(kind, points))
+
+
+def _told(kind: str, points: Sequence[Point]) -> tuple[str, dict[str, Any]]:
+    touches = [{"x": point.x, "y": point.y} for point in points]
+    return "Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches}
+
+
+async def _all(sent: Sequence[Coroutine[Any, Any, Any]]) -> None:
+    await asyncio.gather(*sent)
