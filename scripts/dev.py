@@ -59,6 +59,7 @@ def main() -> None:
     commands.add_parser("lock", help="lock the newest allowed versions")
     commands.add_parser("need-chromium", help="find Chromium, or install it where that is possible")
     commands.add_parser("install", help="everything that the tests need, without running them")
+    commands.add_parser("client", help="build the client into the backend's package, where it has changed")
     commands.add_parser("clean", help="remove what is built and installed")
     asked = parser.parse_args()
     try:
@@ -84,6 +85,7 @@ def dispatch(asked: argparse.Namespace) -> None:
             "lock": lock,
             "need-chromium": need_chromium,
             "install": install_for_tests,
+            "client": build_client,
             "clean": clean,
         }
         simple[asked.command]()
@@ -440,9 +442,11 @@ def fresh_contract() -> list[Command]:
 
 
 def check_migrations(report: Report) -> None:
-    report.command("migrations: SQLite", [tool("python"), "scripts/migrations.py", "sqlite"])
+    commands = [("migrations: SQLite", [tool("python"), "scripts/migrations.py", "sqlite"], ROOT)]
     if has_postgres(report, "migrations: PostgreSQL"):
-        report.command("migrations: PostgreSQL", [tool("python"), "scripts/migrations.py", "postgresql"])
+        commands += [("migrations: PostgreSQL", [tool("python"), "scripts/migrations.py", "postgresql"], ROOT)]
+    # Beside them, on the other core: what the suites need next.
+    report.together(("client build", [tool("python"), "scripts/dev.py", "client"], ROOT), *commands)
 
 
 def check_backend_on_sqlite(report: Report) -> None:

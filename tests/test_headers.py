@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.cast import Actor
 
+pytestmark = pytest.mark.sqlite  # said by what stands before every route, whatever the database
+
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",

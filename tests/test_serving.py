@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.sqlite  # files of a folder, whatever the database
 
 BROTLI = bytes.fromhex("0b05806578706f7274207b7d3b0a03")  # "export {};\n"
 

@@ -70,22 +70,20 @@ def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_client_and_migrations(unpacked: Path) -> None:
+def test_the_wheel_carries_client_and_migrations_and_serves_without_node(
+    unpacked: Path, request: pytest.FixtureRequest
+) -> None:
+    """One test, since two workers would each build a wheel."""
     package = unpacked / "verkstad"
     assert (package / "web/index.html").is_file()
     assert list((package / "_migrations/versions").glob("0001_*.py"))
     assert not list(package.rglob("__pycache__"))
 
-
-@pytest.mark.slow
-def test_a_server_out_of_the_wheel_serves_the_client_without_node(address: str) -> None:
-    page = httpx2.get(address)
+    address: str = request.getfixturevalue("address")
+    page = httpx2.get(address, timeout=30)
     assert page.status_code == 200
     script = re.search(r'src="(/assets/[^"]+\.js)"', page.text)
     assert script is not None
-    assert httpx2.get(address + script[1]).headers["content-type"].startswith("text/javascript")
-
-
-@pytest.mark.slow
-def test_a_server_out_of_the_wheel_has_migrated_itself(address: str) -> None:
-    assert httpx2.get(f"{address}/api/v1/setup").json()["needed"] is True
+    assert httpx2.get(address + script[1], timeout=30).headers["content-type"].startswith("text/javascript")
+    # It has migrated itself.
+    assert httpx2.get(f"{address}/api/v1/setup", timeout=30).json()["needed"] is True

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
 
+pytestmark = pytest.mark.sqlite  # it is made of the contract alone
+
+
 class Read(HTMLParser):
     """What a page consists of."""
 

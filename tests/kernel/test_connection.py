@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.cast import Cast
 
+pytestmark = pytest.mark.sqlite  # nothing of it comes as far as a database
+
 BEGINNING = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 
 
@@ -71,14 +73,14 @@ def test_whoever_does_not_finish_a_request_loses_the_place(
 
 
 def test_a_socket_may_be_silent_for_longer(app: FastAPI, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "ARRIVES_WITHIN_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "ARRIVES_WITHIN_SECONDS", 1.0)  # within which the socket must be opened
     token = {"Authorization": f"Bearer {cast.tokens['asa']}"}
     with (
         running(app) as port,
         connect(f"ws://127.0.0.1:{port}/api/v1/live", additional_headers=token, proxy=None) as live,
     ):
         with pytest.raises(TimeoutError):
-            live.recv(timeout=0.6)
+            live.recv(timeout=1.5)
         live.send('{"type":"ping"}')
 
-        assert live.recv(timeout=5) == '{"type":"pong"}'
+        assert live.recv(timeout=30) == '{"type":"pong"}'
