@@ -16,9 +16,10 @@ from verkstad.cards.phases.events import PHASE_TABLE
 from verkstad.cards.relations.events import RELATION_TABLE
 from verkstad.demo.filling import fill
 from verkstad.demo.naming import spoken
-from verkstad.kernel.dates import first_day
+from verkstad.kernel.dates import first_day, is_whole_day, last_day
 
 if TYPE_CHECKING:
+    from tests.cast import StandingClock
     from verkstad.history.house import House
 
 
@@ -76,6 +77,25 @@ def test_no_words_keep_a_date_of_their_own(filled: House) -> None:
         return [text for question in questions for text in connection.execute(question).scalars()]
 
     assert not [text for text in filled.database.read(look) if "{" in text]
+
+
+@pytest.mark.sqlite  # whether it can be filled hangs on the day, and on no database
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2027-03-28T00:59:00+00:00",  # a minute before the clocks are put forward
+        "2027-06-30T12:00:00+00:00",
+        "2027-09-05T22:10:00+00:00",  # when a Monday has just begun
+        "2028-02-29T11:00:00+00:00",
+    ],
+)
+def test_on_whatever_day_it_is_filled_its_dates_run_forwards(moment: str, house: House, clock: StandingClock) -> None:
+    clock.moment = dt.datetime.fromisoformat(moment)
+    fill(house)
+
+    vague = [card.due for card in _rows(house, CARD) if card.due and not is_whole_day(card.due)]
+    assert len(vague) == 3
+    assert all(first_day(card.start) <= last_day(card.due) for card in _rows(house, CARD) if card.start and card.due)
 
 
 @pytest.mark.parametrize(

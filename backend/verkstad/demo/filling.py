@@ -31,7 +31,7 @@ from verkstad.history.house import House
 from verkstad.history.recording import Recorder
 from verkstad.kernel.clock import written
 from verkstad.kernel.database import Transaction
-from verkstad.kernel.dates import first_day, is_whole_day
+from verkstad.kernel.dates import first_day, is_whole_day, last_day, season_of
 from verkstad.kernel.ids import new_id
 from verkstad.notifications.delivering import NOTICE, deliver
 from verkstad.users.access import USER, Caller
@@ -225,11 +225,11 @@ class Filling:
 
     def moved(self, date: str) -> str:
         """Move a date of the source to today's time, as far as it is known: a month stays a month."""
-        if not is_whole_day(date):
-            moved = dt.date.fromisoformat(first_day(date)) + dt.timedelta(days=15) + self.shift
-            season = date[5:] if date[5:] > "12" else f"{moved.month:02d}"
-            return f"{moved.year}-{season}"
-        return (dt.date.fromisoformat(date) + self.shift).isoformat()
+        if is_whole_day(date):
+            return (dt.date.fromisoformat(date) + self.shift).isoformat()
+        first, last = (dt.date.fromisoformat(day(date)) for day in (first_day, last_day))
+        middle = first + (last - first) / 2 + self.shift
+        return season_of(middle) if date[5:] > "12" else f"{middle:%Y-%m}"
 
     def told(self, text: str) -> str:
         """Write the dates in a text as they are now."""

@@ -32,6 +32,14 @@ def is_whole_day(date: str) -> bool:
     return len(date) == len("2026-11-30")
 
 
+def season_of(day: dt.date) -> str:
+    """Name the season that a day is in."""
+    year = day.year - (day.month < _SEASONS[21][0])
+    return next(
+        name for season in _SEASONS if first_day(name := f"{year}-{season}") <= day.isoformat() <= last_day(name)
+    )
+
+
 def _span(date: str) -> tuple[dt.date, dt.date]:
     year, *rest = (int(part) for part in date.split("-"))
     if not rest:
