@@ -75,6 +75,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
     // A page of its own for each file costs six times the tests themselves; src/testing.ts cleans up between them.
     isolate: false,
   },

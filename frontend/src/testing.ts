@@ -1,8 +1,15 @@
 /** What jsdom lacks and every component test needs. */
+import { configure } from '@testing-library/svelte';
 import 'fake-indexeddb/auto';
-import { beforeEach } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { language } from './kernel/language.svelte';
 import { toast } from './ui/toast.svelte';
+
+// A second, as both have it by themselves, passes on a busy machine before anything has been drawn.
+const PATIENCE = 10_000;
+const { waitFor } = vi;
+vi.waitFor = (check, options) => waitFor(check, options ?? PATIENCE);
+configure({ asyncUtilTimeout: PATIENCE });
 
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;

@@ -39,8 +39,10 @@ const move = (card: string) => ({
   describe: `Flytta ${card}`,
 });
 
-/** Long enough for the browser's database to answer. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
+/** So many turns that the browser's database has answered, however long each takes. */
+const settled = async () => {
+  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+};
 
 let server: Server;
 let outbox: Outbox;

@@ -26,7 +26,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 50));
+/** So many turns that whatever would be asked has been, however long each takes. */
+const quiet = async () => {
+  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+};
 
 describe('where I am signed in', () => {
   it('asks once, and ends the other device', async () => {
