@@ -55,13 +55,13 @@ def address(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 100
     while time.monotonic() < until:
         if process.poll() is not None:
             said = process.communicate()[0].decode()
             pytest.fail(f"The server ended: {said}")
         try:
-            httpx2.get(f"{address}/health", timeout=5).raise_for_status()
+            httpx2.get(f"{address}/health", timeout=30).raise_for_status()
         except httpx2.TransportError:
             time.sleep(0.05)
         else:

@@ -5,9 +5,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chance import by_chance
 from verkstad.cards.describing import describe_card, explain_card
 from verkstad.cards.rendering import rendered
 from verkstad.kernel.ids import new_id
@@ -150,7 +151,7 @@ class TestRendering:
     def test_nothing_runs_or_is_fetched(self, text: str) -> None:
         _is_harmless(rendered(text))
 
-    @settings(max_examples=150, deadline=None, database=None)
+    @by_chance(150)
     @given(
         st.lists(
             st.sampled_from(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from tests.chance import by_chance
 from tests.databases import kind
 from tests.ground import Ground
 from verkstad.boards.events import stream_of
@@ -33,14 +34,8 @@ if TYPE_CHECKING:
     from tests.cast import Cast, StandingClock
 
 # What only chance finds is looked for on the database that is quick to lay; the other shows that it orders alike.
-SETTINGS = hypothesis.settings(
-    max_examples=25 if kind() == "sqlite" else 6,
-    stateful_step_count=30,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(hypothesis.HealthCheck),
-)
-FEWER = hypothesis.settings(SETTINGS, max_examples=12 if kind() == "sqlite" else 3, stateful_step_count=15)
+SETTINGS = by_chance(25 if kind() == "sqlite" else 6, stateful_step_count=30)
+FEWER = by_chance(12 if kind() == "sqlite" else 3, stateful_step_count=15)
 DROPS = 600
 PICK = st.integers(0, 1000)
 OVERTAKEN = (ChangedSince, NothingToUndo)

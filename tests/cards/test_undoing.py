@@ -4,11 +4,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 from sqlalchemy import select
 
+from tests.chance import by_chance
 from verkstad.boards import events as board_events
 from verkstad.boards.access import BOARD
 from verkstad.boards.arranging import add_lane, change_lane, move_lane, remove_lane
@@ -315,9 +316,7 @@ def test_an_event_of_an_undo_says_what_it_undoes_and_keeps_the_names(ground: Gro
 STEPS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(0, 4)), min_size=1, max_size=8)
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@by_chance(12)
 @given(steps=STEPS)
 def test_whatever_one_did_undone_from_the_last_to_the_first_is_as_it_was(ground: Ground, steps: Any) -> None:
     """On one plan for every example: each ends where it began, but for versions and times."""

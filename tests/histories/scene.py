@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.cast import NAMES, Actor, Cast, StandingClock
+from tests.chance import MORE, by_chance
 from tests.databases import kind
 from tests.ground import Ground
 from tests.histories.rows import Eyes, Rows
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from tests.databases import Databases
 
-# The same histories each time, unless somebody asks for so many others; a failure prints how to repeat it.
-MORE = int(os.environ.get("VERKSTAD_TEST_HISTORIES", "0"))
 DICE: st.SearchStrategy[Random] = st.randoms(use_true_random=False)
 Laying = Callable[[str], Ground]
 
@@ -34,16 +32,9 @@ Laying = Callable[[str], Ground]
 def histories(examples: int) -> hypothesis.settings:
     """Say how many histories a test goes through; on PostgreSQL, where each costs three times as much, half as many."""
     few = examples if kind() == "sqlite" else examples // 2
-    return hypothesis.settings(
-        max_examples=MORE or few,
-        derandomize=not MORE,
-        database=None,
-        deadline=None,
-        print_blob=True,
-        # Finding a smaller history that fails takes longer than a test may; whoever asks for more has the time.
-        phases=tuple(hypothesis.Phase) if MORE else (hypothesis.Phase.explicit, hypothesis.Phase.generate),
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
+    # Finding a smaller history that fails takes longer than a test may; whoever asks for more has the time.
+    phases = tuple(hypothesis.Phase) if MORE else (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    return by_chance(few, phases=phases)
 
 
 @dataclass

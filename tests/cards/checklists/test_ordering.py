@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from tests.chance import by_chance
 from tests.ground import Ground
 from verkstad.cards.checklists.listing import add_checklist, move_checklist
 from verkstad.cards.checklists.rows import add_rows, move_row, remove_row
@@ -92,13 +92,4 @@ def test_whatever_is_done_the_order_is_that_of_the_client(cast: Cast, clock: Sta
         pass
 
     Here.ground = ground
-    run_state_machine_as_test(
-        Here,
-        settings=hypothesis.settings(
-            max_examples=12,
-            stateful_step_count=20,
-            deadline=None,
-            database=None,
-            suppress_health_check=list(hypothesis.HealthCheck),
-        ),
-    )
+    run_state_machine_as_test(Here, settings=by_chance(12, stateful_step_count=20))
