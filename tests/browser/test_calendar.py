@@ -180,7 +180,8 @@ def test_what_lasts_is_a_bar_over_its_weeks_and_a_line_in_the_list(
         expect(listed.get_by_role("link", name=words).first).to_be_visible()
     band.get_by_role("link", name="4 Skriv").focus()
     page.keyboard.press("f")
-    expect(page.get_by_role("dialog", name="Flytta uppdrag 4 till datum").get_by_role("textbox")).to_be_focused()
+    moving = page.get_by_role("dialog", name="Flytta uppdrag 4 till datum")
+    expect(moving.get_by_role("textbox", name="Klart senast")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert violations(page) == []

@@ -45,5 +45,7 @@ test('what waits in the outbox is read as what it will change', () => {
 
 test('what cannot be shown before the server has done it is not guessed', () => {
   expect(read('DELETE', '/cards/c1/closure')).toBeUndefined();
+  const lines = { lines: ['Ett', 'Två'], lane_id: 'done' };
+  expect(read('POST', '/boards/plan/cards/lines', lines)).toBeUndefined();
   expect(read('POST', '/boards/plan/members', { user_id: 'ulf' })).toBeUndefined();
 });

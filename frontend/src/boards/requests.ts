@@ -10,7 +10,7 @@ type Assessed = { health: Face['health']; note?: string | null };
 
 export function intentOf(request: Omit<Sent, 'describe'>, at: Instant): Intent | undefined {
   const { key, method, path } = request;
-  const [noun, id = '', what, labelId = ''] = path.split('/').slice(1);
+  const [noun, id = '', what, part = ''] = path.split('/').slice(1);
   switch (`${method} ${noun ?? ''} ${what ?? ''}`.trim()) {
     case 'POST cards moves': {
       const { lane_id: laneId, after } = request.body as Moved;
@@ -30,12 +30,14 @@ export function intentOf(request: Omit<Sent, 'describe'>, at: Instant): Intent |
     }
     case 'PUT cards labels':
     case 'DELETE cards labels':
-      return { kind: 'label', key, at, cardId: id, labelId, on: method === 'PUT' };
+      return { kind: 'label', key, at, cardId: id, labelId: part, on: method === 'PUT' };
     case 'POST cards closure':
       return { kind: 'close', key, at, cardId: id };
     case 'POST boards cards': {
       const { title, lane_id: laneId, after } = request.body as Written;
-      return laneId === undefined ? undefined : { kind: 'create', key, at, laneId, after, title };
+      // Many lines at once are seen when they have come.
+      if (laneId === undefined || part === 'lines') return undefined;
+      return { kind: 'create', key, at, laneId, after, title };
     }
     case 'POST boards undos':
       return { kind: 'undo', key, at, op: (request.body as { op: string }).op };
