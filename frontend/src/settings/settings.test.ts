@@ -33,10 +33,13 @@ const quiet = async () => {
 
 describe('where I am signed in', () => {
   it('asks once, and ends the other device', async () => {
-    render(Sessions);
+    const onlisted = vi.fn();
+    render(Sessions, { onlisted });
+    expect(onlisted).not.toHaveBeenCalled();
     await screen.findAllByText('Chrome på Windows');
     await quiet();
     expect(asked).toEqual(['GET /sessions']);
+    expect(onlisted).toHaveBeenCalledOnce();
     await userEvent.click(screen.getByRole('button', { name: 'Logga ut enheten' }));
     await quiet();
     expect(asked).toEqual(['GET /sessions', 'DELETE /sessions/there']);
