@@ -22,3 +22,9 @@ export function inTurn(): (act: () => Promise<void>) => void {
     last = mine.catch(() => undefined);
   };
 }
+
+/** After a step the focus is on the arrow that was pressed, or on the other where it leads no further. */
+export function focusArrow(row: Element | null | undefined, by: -1 | 1): void {
+  const button = row?.querySelector<HTMLElement>(`[data-by="${by}"]:not([aria-disabled])`);
+  (button ?? row?.querySelector<HTMLElement>(`[data-by="${-by}"]`))?.focus();
+}
