@@ -6,10 +6,19 @@ export const STEP = 40;
 /** Where many plans share the page. */
 export const FEW = 5;
 
-/** The least height, in rem, that a card takes with its gap: its number, one line of its title, and what it tells. */
-export function leastHeight({ owner_id, due }: Face, stage: Stage): number {
+/** How many letters a title has on a line, at the most. */
+let letters = Infinity;
+
+/** Learns it from how many lanes share a window of a width, in rem: what stands in a stylesheet needs no measuring. */
+export function noteLanes(count: number, width: number): void {
+  const [lane, letter] = width > 40 ? [(width - 3) / count - 1, 0.425] : [width - 2.5, 0.475];
+  letters = (Math.max(16, lane) - 1.625) / letter;
+}
+
+/** The least height, in rem, that a card takes with its gap: its number, its title, and what it tells. */
+export function leastHeight({ title, owner_id, due }: Face, stage: Stage): number {
   const told = stage === 'done' ? 1 : Number(owner_id !== null) + Number(due !== null);
-  return 4.75 + 1.6 * told;
+  return 3.5 + 1.25 * Math.min(3, Math.ceil(title.length / letters)) + 1.65 * told;
 }
 
 /** How many cards fill a height, in rem, for certain. */
@@ -23,17 +32,17 @@ export function fillers(cards: readonly Face[], stage: Stage, height: number): n
   return count;
 }
 
-/** What lies over the lanes: half of a screen at the most, and never less than the bar of the page and a plan's name. */
-const HEAD = 10;
-/** That much may be taken from it, by a problem that is mended or a notice that is put away. */
-const LESS = 4;
+/** What lies over the cards: never less than the bar of the page, a plan's name and the heading of a lane. */
+const HEAD = 12;
+/** That much may be taken from it in one frame, by a problem that is mended. */
+const LESS = 2;
 let head = HEAD;
 let rem = 16;
 
-/** Learns, when all has been painted and to ask costs nothing, where cards begin on the page. */
-export function noteHead(board: Element): void {
+/** Learns, when all has been laid out and to ask costs nothing, where cards begin on the page. */
+export function noteHead(cards: Element): void {
   rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  head = Math.max(HEAD, (board.getBoundingClientRect().top + scrollY) / rem - LESS);
+  head = Math.max(HEAD, (cards.getBoundingClientRect().top + scrollY) / rem - LESS);
 }
 
 /** The height, in rem, in which cards can be seen at once, however the lanes stand. */

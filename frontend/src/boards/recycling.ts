@@ -15,6 +15,8 @@ export interface Laid {
   readonly slots: readonly Slot[];
   /** The keys of those that are left over: they go when the answer has been painted. */
   readonly left: ReadonlySet<number>;
+  /** The height, in rem, below which something stands that cannot be seen. */
+  readonly cut?: number | undefined;
 }
 
 const none: ReadonlySet<number> = new Set();

@@ -26,6 +26,7 @@ export function layAnew(
   const slots: Slot[] = [];
   const left = new Set<number>();
   let [at, start, filled] = [0, 0, 0];
+  let cut: number | undefined;
   const fill = (end: number, until: number): void => {
     const free = before.slots.slice(at, until);
     const shown = cards.slice(start, end);
@@ -38,6 +39,7 @@ export function layAnew(
       const seen = filled < rest.sight;
       slots.push(seen && !slot.hidden ? { ...slot, hidden: true } : slot);
       if (seen) filled += HIDDEN;
+      else cut = rest.sight;
     }
   };
   for (const [index, card] of cards.entries()) {
@@ -50,5 +52,5 @@ export function layAnew(
     fill(index + 1, own + 1);
   }
   fill(cards.length, before.slots.length);
-  return { slots, left };
+  return { slots, left, cut };
 }

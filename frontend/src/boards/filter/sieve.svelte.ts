@@ -53,10 +53,12 @@ export class Sieve {
   readonly strays: readonly Id[] = $derived.by(() => {
     const { shown } = this.desk.board;
     if (!shown || !this.q) return none;
-    return this.desk.stays.filter((id, i, all) => {
-      const card = all.indexOf(id) === i ? findCard(shown, id) : undefined;
+    const { stays } = this.desk;
+    const found = stays.filter((id, i) => {
+      const card = stays.indexOf(id) === i ? findCard(shown, id) : undefined;
       return card && !this.filter.matches(card);
     });
+    return found.length > 0 ? found : none;
   });
   readonly seen: BoardState | undefined = $derived.by(() => {
     const { shown } = this.desk.board;
