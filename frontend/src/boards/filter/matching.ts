@@ -60,13 +60,19 @@ export function compile(query: string, world: World): Filter {
     const group = part.key === 'word' ? `word ${nth}` : (part.key ?? 'unknown');
     wanted.set(group, [...(wanted.get(group) ?? []), test]);
   });
-  const groups = [...wanted.values()];
-  const matches: Test = (card) =>
-    groups.every((any) => any.some((test) => test(card))) && !unwanted.some((test) => test(card));
+  const all = [...wanted.values()].map(anyOf);
+  const none = anyOf(unwanted);
+  const matches: Test = (card) => all.every((test) => test(card)) && !none(card);
   return { parts, problems, matches };
 }
 
 const nothing: Test = () => false;
+
+/** Each test is asked of thousands: what is one alone is asked itself. */
+function anyOf(tests: readonly Test[]): Test {
+  const [first = nothing, ...rest] = tests;
+  return rest.length === 0 ? first : (card) => tests.some((test) => test(card));
+}
 
 /** A face stands unchanged until it is replaced, and so do the words of its title. */
 const titles = new WeakMap<Asked, { words: string; bare: string }>();
