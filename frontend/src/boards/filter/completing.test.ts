@@ -105,7 +105,7 @@ describe('a place among the cards that are seen', () => {
   const list = ['c1', 'c2', 'c3', 'c4', 'c5'].map((id, i) => aCard(id, 'planned', `a${i}`));
   const all = { ...plan, lists: new Map(plan.lists).set('planned', list) };
   /** c2 and c4 are seen. */
-  const seen = sifting(({ number }) => number % 2 === 0)(all);
+  const seen = sifting((list) => list.filter(({ number }) => number % 2 === 0))(all);
   const after = (index: number, cardId = 'c4') =>
     amongAll(all, seen, cardId, placeAt(seen, cardId, 'planned', index)).after;
 

@@ -43,6 +43,8 @@ export interface Filter {
   readonly parts: readonly Part[];
   readonly problems: readonly Problem[];
   readonly matches: Test;
+  /** Those of a list that match, in their order. */
+  readonly through: <Card extends Asked>(list: readonly Card[]) => readonly Card[];
 }
 
 /** Same key twice: any of them. Different keys: all of them; and all the words. */
@@ -63,7 +65,13 @@ export function compile(query: string, world: World): Filter {
   const all = [...wanted.values()].map(anyOf);
   const none = anyOf(unwanted);
   const matches: Test = (card) => all.every((test) => test(card)) && !none(card);
-  return { parts, problems, matches };
+  const word = parts.find(({ key, not, problem }) => key === 'word' && !not && !problem)?.value;
+  return {
+    parts,
+    problems,
+    matches,
+    through: (list) => (word === undefined ? list : saying(list, word)).filter(matches),
+  };
 }
 
 const nothing: Test = () => false;
@@ -92,6 +100,44 @@ function titleOf(card: Asked): { words: string; bare: string } {
 /** The titles are taken apart before somebody asks for a word: of thousands it takes longer than the answer may. */
 export function readTitles(cards: readonly Asked[]): void {
   cards.forEach(titleOf);
+}
+
+type Form = 'words' | 'bare';
+/** The titles of a list as one text, and where each begins. */
+interface Titles {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+const texts = { words: new WeakMap<object, Titles>(), bare: new WeakMap<object, Titles>() };
+
+function titlesOf(list: readonly Asked[], form: Form): Titles {
+  const known = texts[form].get(list);
+  if (known) return known;
+  const titles = list.map((card) => titleOf(card)[form]);
+  let at = 0;
+  const starts = titles.map(({ length }) => (at += length + 1) - length - 1);
+  const made = { text: titles.join('\n'), starts };
+  texts[form].set(list, made);
+  return made;
+}
+
+/** Those whose title says it: one long text is gone through ten times as fast as thousands of short ones. */
+function saying<Card extends Asked>(list: readonly Card[], value: string): readonly Card[] {
+  const { row, form } = askedFor(value);
+  const { text, starts } = titlesOf(list, form);
+  const found: Card[] = [];
+  let nth = 0;
+  for (let at = text.indexOf(row); at >= 0; at = text.indexOf(row, starts[nth] ?? text.length)) {
+    while ((starts[nth] ?? Infinity) <= at) nth += 1;
+    found.push(...list.slice(nth - 1, nth));
+  }
+  return found;
+}
+
+/** A word as a title would say it: "oberg" finds Öberg; "öberg" does not find Oberg. */
+function askedFor(value: string): { row: string; form: Form } {
+  const said = wordsIn(value);
+  return { row: inRow(said), form: said.every((word) => folded(word) === word) ? 'bare' : 'words' };
 }
 
 class Reader {
@@ -141,12 +187,8 @@ class Reader {
   }
 
   private word(value: string): Test | ProblemCode {
-    const said = wordsIn(value);
-    if (said.length === 0) return 'nothing';
-    // "oberg" finds Öberg; "öberg" does not find Oberg.
-    const isBare = said.every((word) => folded(word) === word);
-    const row = inRow(said);
-    return (card) => titleOf(card)[isBare ? 'bare' : 'words'].includes(row);
+    const { row, form } = askedFor(value);
+    return row.trim() === '' ? 'nothing' : (card) => titleOf(card)[form].includes(row);
   }
 
   private person(part: Part, of: (card: Asked) => Id | null): Test | ProblemCode {

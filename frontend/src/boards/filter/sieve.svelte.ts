@@ -44,7 +44,7 @@ export class Sieve {
     return { ...worldOf([]), plans: [plan] };
   });
   readonly filter = $derived(compile(this.q, this.world));
-  private readonly sift = $derived(sifting(this.filter.matches));
+  private readonly sift = $derived(sifting(this.filter.through));
   private readonly sifted = $derived.by(() => {
     const { shown } = this.desk.board;
     return shown && this.q ? this.sift(shown) : shown;

@@ -3,21 +3,21 @@ import type { Face } from '../../kernel/wire';
 import type { BoardState } from '../apply';
 import { besideNeighbours } from '../neighbours';
 import { isSamePlace, placeOf, type Place } from '../places';
-import type { Test } from './matching';
+import type { Filter } from './matching';
 
 export type Sift = (state: BoardState) => BoardState;
 
 /** A lane that nothing has happened to is not gone through again. */
-export function sifting(matches: Test): Sift {
+export function sifting(through: Filter['through']): Sift {
   const known = new WeakMap<readonly Face[], readonly Face[]>();
-  const through = (list: readonly Face[]): readonly Face[] => {
-    const left = known.get(list) ?? list.filter(matches);
+  const once = (list: readonly Face[]): readonly Face[] => {
+    const left = known.get(list) ?? through(list);
     known.set(list, left);
     return left;
   };
   return (state) => ({
     ...state,
-    lists: new Map([...state.lists].map(([id, list]) => [id, through(list)])),
+    lists: new Map([...state.lists].map(([id, list]) => [id, once(list)])),
   });
 }
 
