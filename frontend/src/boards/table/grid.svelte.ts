@@ -42,13 +42,16 @@ export class Grid {
   private lastY = 0;
 
   several: boolean = $derived.by(() => this.props().plans.length > 1);
+  private readonly same = unchanging<Column>();
   /** The plans' own fields, as columns that may be chosen. */
   own: Own[] = $derived.by(() => ownColumns(this.props().plans.map(({ plan }) => plan)));
-  columns: Column[] = $derived.by(() => [
-    'number',
-    'title',
-    ...chosenColumns(this.props().look.own.columns, this.several, this.own),
-  ]);
+  columns: readonly Column[] = $derived.by(() =>
+    this.same([
+      'number',
+      'title',
+      ...chosenColumns(this.props().look.own.columns, this.several, this.own),
+    ]),
+  );
   sorting = $derived.by(() => {
     const sorting = sortingOf(this.props().look.own.sort);
     return isOwn(sorting?.by) && !this.own.includes(sorting.by) ? undefined : sorting;
@@ -159,3 +162,12 @@ export class Grid {
 }
 
 export const HEAD = 'head';
+
+/** The list that was given before, while it says the same: what is drawn by it is left as it is. */
+function unchanging<T>(): (list: readonly T[]) => readonly T[] {
+  let last: readonly T[] = [];
+  return (list) => {
+    const same = list.length === last.length && list.every((one, i) => one === last[i]);
+    return same ? last : (last = list);
+  };
+}

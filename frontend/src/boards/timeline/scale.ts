@@ -48,6 +48,12 @@ export function reachOf(spans: Iterable<{ from: number; to: number }>, today: nu
   return { first: monday(Math.max(first, least) - AIR), end: Math.min(end, most) + AIR };
 }
 
+/** The other reach with this one in it; itself when it holds it already. */
+export function withIn(one: Reach, other: Reach = one): Reach {
+  const [first, end] = [Math.min(one.first, other.first), Math.max(one.end, other.end)];
+  return first === other.first && end === other.end ? other : { first, end };
+}
+
 /** The Monday of a day's week: 1970 began on a Thursday. */
 export function monday(number: number): number {
   return number - ((((number + 3) % 7) + 7) % 7);

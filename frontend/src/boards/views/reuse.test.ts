@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keeping, reusing } from './reuse';
+import { keeping, placing, reusing } from './reuse';
 
 const laid = (things: ReadonlyMap<string, number>) => Object.fromEntries(things);
 
@@ -24,4 +24,42 @@ it('what cannot be seen stays as it was, and is not made', () => {
   expect(keep('a', false, 0, () => 1)).toBe(1);
   expect(keep('a', true, 0, make)).toBe(1);
   expect(keep('b', true, 0, make)).toBe(0);
+});
+
+type Shown = { text: string; top: number };
+const at = (things: string, first = 0) =>
+  [...things].map((thing, i) => [thing, { text: thing, top: first + i }] as const);
+const drawn = (placed: readonly { key: number; thing: string }[]) =>
+  placed.map(({ key, thing }) => `${thing}${String(key)}`).join(' ');
+
+it('a place that shows what it did is the same one', () => {
+  const { lay } = placing<Shown>();
+  const before = lay(at('abc'));
+  const after = lay(at('abd'));
+  expect(drawn(after)).toBe('a1 b2 d3');
+  expect(after.slice(0, 2).every((one, i) => one === before[i])).toBe(true);
+  expect(lay(at('abd', 1)).some((one) => after.includes(one))).toBe(false);
+});
+
+it('what is left over stays below what can be seen, and goes when all is drawn', () => {
+  const { lay } = placing<Shown>();
+  const before = lay(at('abcdef'));
+  const below = ({ top }: Shown) => top >= 3;
+  const asked = lay(at('xyz'), undefined, below);
+  expect(drawn(asked)).toBe('x1 y2 z3 d4 e5 f6');
+  expect(asked.slice(3).every((one, i) => one === before[i + 3])).toBe(true);
+  expect(drawn(lay(at('xyzw')))).toBe('x1 y2 z3 w4');
+});
+
+it('nothing is left over where it would be seen', () => {
+  const { lay } = placing<Shown>();
+  lay(at('abcdef'));
+  expect(drawn(lay(at('f'), undefined, ({ top }) => top >= 3))).toBe('f6 d4 e5');
+  expect(drawn(lay(at('g'), undefined, ({ top }) => top >= 3))).toBe('g6 d4 e5');
+});
+
+it('no other thing comes into the place that somebody is in', () => {
+  const { lay } = placing<Shown>();
+  lay(at('ab'));
+  expect(drawn(lay(at('cd'), 'a'))).toBe('c2 d3');
 });

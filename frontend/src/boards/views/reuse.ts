@@ -20,6 +20,50 @@ export function reusing(): Reuse {
   };
 }
 
+/** One element, and what it shows of which thing. */
+export interface Placed<Shown extends object> {
+  readonly key: number;
+  readonly thing: string;
+  readonly shows: Shown;
+}
+
+export interface Places<Shown extends object> {
+  /**
+   * As `Reuse.lay`, and what is shown with it; the same where nothing of it has changed. What is left over and stays
+   * `below` what can be seen is left as it is: to take it away costs as much as to draw what has come.
+   */
+  lay(
+    things: readonly (readonly [thing: string, shows: Shown])[],
+    kept?: string,
+    below?: (shown: Shown) => boolean,
+  ): readonly Placed<Shown>[];
+}
+
+export function placing<Shown extends object>(): Places<Shown> {
+  let placed: readonly Placed<Shown>[] = [];
+  let last = 0;
+  const same = (one: Shown, other: Shown) =>
+    (Object.keys(one) as (keyof Shown)[]).every((name) => one[name] === other[name]);
+  return {
+    lay(things, kept, below = () => false) {
+      const stays = new Set(things.map(([thing]) => thing));
+      const known = new Map(placed.map((one) => [one.thing, one] as const));
+      const free = placed.filter(({ thing }) => !stays.has(thing) && thing !== kept);
+      // Those that would have to be taken away come to use first.
+      const [lower, upper] = [
+        free.filter(({ shows }) => below(shows)),
+        free.filter(({ shows }) => !below(shows)),
+      ];
+      const next = things.map(([thing, shows]) => {
+        const had = known.get(thing) ?? upper.shift() ?? lower.shift();
+        const as = had?.thing === thing && same(had.shows, shows) ? had : undefined;
+        return as ?? { key: had?.key ?? (last += 1), thing, shows };
+      });
+      return (placed = [...next, ...lower]);
+    },
+  };
+}
+
 /** What is drawn of each thing, which stays as it was while it cannot be seen. */
 export function keeping<K, V>(): (of: K, unseen: boolean, nothing: V, make: () => V) => V {
   const drawn = new Map<K, V>();
