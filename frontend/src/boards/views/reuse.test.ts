@@ -41,23 +41,6 @@ it('a place that shows what it did is the same one', () => {
   expect(lay(at('abd', 1)).some((one) => after.includes(one))).toBe(false);
 });
 
-it('what is left over stays below what can be seen, and goes when all is drawn', () => {
-  const { lay } = placing<Shown>();
-  const before = lay(at('abcdef'));
-  const below = ({ top }: Shown) => top >= 3;
-  const asked = lay(at('xyz'), undefined, below);
-  expect(drawn(asked)).toBe('x1 y2 z3 d4 e5 f6');
-  expect(asked.slice(3).every((one, i) => one === before[i + 3])).toBe(true);
-  expect(drawn(lay(at('xyzw')))).toBe('x1 y2 z3 w4');
-});
-
-it('nothing is left over where it would be seen', () => {
-  const { lay } = placing<Shown>();
-  lay(at('abcdef'));
-  expect(drawn(lay(at('f'), undefined, ({ top }) => top >= 3))).toBe('f6 d4 e5');
-  expect(drawn(lay(at('g'), undefined, ({ top }) => top >= 3))).toBe('g6 d4 e5');
-});
-
 it('no other thing comes into the place that somebody is in', () => {
   const { lay } = placing<Shown>();
   lay(at('ab'));

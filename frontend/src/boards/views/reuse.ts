@@ -28,38 +28,32 @@ export interface Placed<Shown extends object> {
 }
 
 export interface Places<Shown extends object> {
-  /**
-   * As `Reuse.lay`, and what is shown with it; the same where nothing of it has changed. What is left over and stays
-   * `below` what can be seen is left as it is: to take it away costs as much as to draw what has come.
-   */
+  /** As `Reuse.lay`, and what is shown with it: the same as before where nothing of it has changed. */
   lay(
     things: readonly (readonly [thing: string, shows: Shown])[],
     kept?: string,
-    below?: (shown: Shown) => boolean,
   ): readonly Placed<Shown>[];
 }
 
 export function placing<Shown extends object>(): Places<Shown> {
-  let placed: readonly Placed<Shown>[] = [];
-  let last = 0;
+  const { lay } = reusing();
+  let placed = new Map<string, Placed<Shown>>();
   const same = (one: Shown, other: Shown) =>
     (Object.keys(one) as (keyof Shown)[]).every((name) => one[name] === other[name]);
   return {
-    lay(things, kept, below = () => false) {
-      const stays = new Set(things.map(([thing]) => thing));
-      const known = new Map(placed.map((one) => [one.thing, one] as const));
-      const free = placed.filter(({ thing }) => !stays.has(thing) && thing !== kept);
-      // Those that would have to be taken away come to use first.
-      const [lower, upper] = [
-        free.filter(({ shows }) => below(shows)),
-        free.filter(({ shows }) => !below(shows)),
-      ];
-      const next = things.map(([thing, shows]) => {
-        const had = known.get(thing) ?? upper.shift() ?? lower.shift();
-        const as = had?.thing === thing && same(had.shows, shows) ? had : undefined;
-        return as ?? { key: had?.key ?? (last += 1), thing, shows };
-      });
-      return (placed = [...next, ...lower]);
+    lay(things, kept) {
+      const before = placed;
+      const keys = lay(
+        things.map(([thing]) => thing),
+        kept,
+      );
+      placed = new Map();
+      for (const [thing, shows] of things) {
+        const had = before.get(thing);
+        const key = keys.get(thing) ?? 0;
+        placed.set(thing, had && same(had.shows, shows) ? had : { key, thing, shows });
+      }
+      return [...placed.values()];
     },
   };
 }
