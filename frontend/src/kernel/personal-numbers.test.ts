@@ -47,9 +47,12 @@ describe('a body', () => {
     expect(body.rows[1]).toBe('Ring 850709-9805');
   });
 
-  it('is not looked into where it cannot hold one', () => {
-    expect(mayHoldNumber({ lane_id: '01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11', after: null })).toBe(
-      false,
-    );
+  it.each([
+    '01936d7e-2c57-7d6f-8a3b-0f2b6c4f9a11',
+    '01936d7e-2c57-7d6f-8a3b-0f1234567890',
+    '01936745-2157-7d6f-8a3b-0f2b6c4f9a11',
+  ])('is not looked into where it cannot hold one, as in %s', (id) => {
+    expect(mayHoldNumber({ lane_id: id, after: null })).toBe(false);
+    expect(mayHoldNumber({ lane_id: id, title: 'Ring 850709-9805' })).toBe(true);
   });
 });

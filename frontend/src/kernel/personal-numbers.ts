@@ -1,4 +1,5 @@
 /** Finds what looks like a personal identity number in what is about to be sent, by the same rule as the server. */
+import { uuid } from './doubt';
 import type { Day } from './wire';
 
 /** Secrets and addresses are not text that anybody reads. */
@@ -16,7 +17,6 @@ const number = new RegExp(
 /** With nothing but a space between its parts, it may also be two of a row of figures. */
 const figuresBefore = new RegExp(`\\d${space}$`, 'u');
 const figuresAfter = new RegExp(`^${space}\\d`, 'u');
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 export interface Suspect {
   /** Where in the body it stands: names of fields, and places in lists. */
