@@ -73,6 +73,15 @@ describe('what is shown is what is confirmed with what waits laid over', () => {
     );
   });
 
+  test('an undo that is itself taken back leaves what waits', () => {
+    const state = lay(confirmed, [
+      move('c1', 'done'),
+      { kind: 'undo', key: 'u', at, op: 'k' },
+      { kind: 'undo', key: 'v', at, op: 'u' },
+    ]);
+    expect(ids(state, 'done')).toEqual(['c1']);
+  });
+
   test('a changed field and a closed card', () => {
     expect(
       lay(confirmed, [

@@ -28,7 +28,10 @@ export type Intent =
   | (Common & { kind: 'undo'; op: string });
 
 export function lay(confirmed: BoardState, pending: readonly Intent[]): BoardState {
-  const undone = new Set(pending.flatMap((intent) => (intent.kind === 'undo' ? intent.op : [])));
+  const undone = new Set<string>();
+  // The last first: what is taken back takes nothing back.
+  for (const intent of pending.toReversed())
+    if (intent.kind === 'undo' && !undone.has(intent.key)) undone.add(intent.op);
   return pending.filter((intent) => !undone.has(intent.key)).reduce(layOne, confirmed);
 }
 
