@@ -24,6 +24,7 @@ export class Undoing {
   /** When something was last done here, or taken back: among several plans the latest is meant. */
   last = 0;
   private gathered: Deed[] | undefined;
+  private readonly refused = new Set<string>();
 
   constructor(
     private readonly board: OpenBoard,
@@ -56,10 +57,7 @@ export class Undoing {
 
   /** What the server refused was never done. */
   forget(op: string): void {
-    const at = this.deeds.findIndex((deed) => opsOf(deed).includes(op));
-    const [deed] = at >= 0 ? this.deeds.splice(at, 1) : [];
-    const [first, ...also] = deed ? opsOf(deed).filter((each) => each !== op) : [];
-    if (deed && first) this.deeds.splice(at, 0, { ...deed, op: first, also });
+    this.refused.add(op);
   }
 
   /** What cannot be taken back is only said; nor does Ctrl Z reach behind it to something older. */
@@ -70,20 +68,20 @@ export class Undoing {
     toast.show({ text });
   }
 
-  async undo(deed: Deed | undefined = this.deeds.at(-1)): Promise<void> {
+  async undo(deed: Deed | undefined = this.latest(this.deeds)): Promise<void> {
     if (!deed) return toast.show({ text: t('move.nothing_to_undo') });
-    const at = this.deeds.indexOf(deed);
-    if (at >= 0) this.deeds.splice(at, 1);
-    const done = await this.takeBack(deed, (now) => this.undone(now));
-    if (done) this.takenBack.push(done);
+    await this.takeBack(deed, this.deeds, this.takenBack, () => this.undone(deed));
   }
 
   /** Does again what was just undone. */
   async redo(): Promise<void> {
-    const deed = this.takenBack.pop();
+    const deed = this.latest(this.takenBack);
     if (!deed) return toast.show({ text: t('move.nothing_to_redo') });
-    const done = await this.takeBack(deed, () => t('move.redone'));
-    if (done) this.deeds.push(done);
+    await this.takeBack(deed, this.takenBack, this.deeds, () => t('move.redone'));
+  }
+
+  private latest(deeds: readonly Deed[]): Deed | undefined {
+    return deeds.findLast((deed) => this.opsOf(deed).length > 0);
   }
 
   /** Ctrl Z takes back, Ctrl Shift Z or Ctrl Y does again; in words being written they are the browser's. */
@@ -95,30 +93,40 @@ export class Undoing {
     void (key === 'y' || event.shiftKey ? this.redo() : this.undo());
   };
 
-  /** Gives what took it back. */
-  private async takeBack(deed: Deed, said: (deed: Deed) => string): Promise<Deed | undefined> {
-    try {
-      const keys: string[] = [];
-      for (const op of opsOf(deed)) keys.push(await this.takeBackOne(op));
-      toast.show({ text: said(deed) });
-      if (deed.cardId && document.activeElement === document.body) this.refocus(deed.cardId);
-      const [op = '', ...also] = keys;
-      return { ...deed, op, also };
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      toast.show({ text: t('move.not_undone', { reason: problem.detail }) });
-      return undefined;
-    }
+  /** The last first, since it may stand on those before it; at once, so that nothing done next comes between. */
+  private async takeBack(
+    deed: Deed,
+    from: Deed[],
+    onto: Deed[],
+    said: () => string,
+  ): Promise<void> {
+    const at = from.indexOf(deed);
+    if (at >= 0) from.splice(at, 1);
+    const ops = this.opsOf(deed).reverse();
+    const keys = ops.map(newKey);
+    const [op = '', ...also] = keys;
+    onto.push({ ...deed, op, also });
+    const answers = await Promise.all(keys.map((key, n) => this.takeBackOne(ops[n] ?? '', key)));
+    const problem = answers.find(Boolean);
+    if (problem) return toast.show({ text: t('move.not_undone', { reason: problem.detail }) });
+    toast.show({ text: said() });
+    if (deed.cardId && document.activeElement === document.body) this.refocus(deed.cardId);
   }
 
-  private async takeBackOne(op: string): Promise<string> {
-    const key = newKey();
+  /** Gives why it could not be; of what was itself refused there is nothing to say. */
+  private async takeBackOne(op: string, key: string): Promise<Problem | undefined> {
     const path = `/boards/${this.board.id}/undos`;
     const describe = t('move.undo');
     const request = { method: 'POST', path, body: { op }, describe } as const;
-    const { version } = await this.board.submit(request, key);
-    await this.board.reached(version);
-    return key;
+    try {
+      const { version } = await this.board.submit(request, key);
+      await this.board.reached(version);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      this.forget(key);
+      if (!this.refused.has(op)) return problem;
+    }
+    return undefined;
   }
 
   private undone(deed: Deed): string {
@@ -134,6 +142,8 @@ export class Undoing {
       of: place.of,
     });
   }
-}
 
-const opsOf = (deed: Deed): string[] => [deed.op, ...(deed.also ?? [])];
+  private opsOf({ op, also = [] }: Deed): string[] {
+    return [op, ...also].filter((each) => !this.refused.has(each));
+  }
+}
