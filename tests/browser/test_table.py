@@ -271,21 +271,28 @@ def test_a_block_from_a_spreadsheet_is_written_cell_by_cell_and_taken_back_as_on
     plan: Plan, enter: Callable[..., Visitor]
 ) -> None:
     amina, ulf = opened(plan, enter("amina"), "&columns=owner,due,own:Timmar"), opened(plan, enter("ulf"))
+    keys = amina.page.keyboard
     cell(amina, "Utred", TITLE).focus()
-    amina.page.evaluate(PASTE, "Utred mer\tUlf Thorén\tv47 2030\t12,5\nSkriv ut\tIngen alls\tmars 2031\tmånga\n")
+    # The number of an organisation is one that nobody needs to be asked about, once it has been looked at.
+    block = "Utred mer\tUlf Thorén\tv47 2030\t12,5\n212000-0142\tIngen alls\tmars 2031\tmånga\n"
+    amina.page.evaluate(PASTE, block)
     amina.hears("6 rutor är inklistrade.")
     amina.hears("2 rutor kunde inte fyllas. Vi hittar ingen som heter ”Ingen alls”.")
+    # In one breath, also while cells are on their way.
+    keys.press("Control+z")
+    keys.press("Control+y")
+    amina.hears("Gjort igen.")
     expect(cell(ulf, "Utred mer", OWNER)).to_contain_text("Ulf")
-    expect(cell(ulf, "Skriv ut", DUE)).to_have_text("mars 2031")
+    expect(cell(ulf, "212000-0142", DUE)).to_have_text("mars 2031")
     expect(cell(amina, "Utred mer", 5)).to_have_text("12,5")
-    expect(cell(amina, "Skriv ut", 5)).to_have_text("")
+    expect(cell(amina, "212000-0142", 5)).to_have_text("")
 
-    amina.page.keyboard.press("Control+z")
+    keys.press("Control+z")
     expect(cell(ulf, "Utred", OWNER)).to_have_text("")
     expect(cell(ulf, "Skriv", DUE)).to_have_text("")
     expect(cell(amina, "Utred", 5)).to_have_text("")
-    amina.page.keyboard.press("Control+y")
-    expect(cell(ulf, "Skriv ut", DUE)).to_have_text("mars 2031")
+    keys.press("Control+y")
+    expect(cell(ulf, "212000-0142", DUE)).to_have_text("mars 2031")
     expect(cell(amina, "Utred mer", 5)).to_have_text("12,5")
 
 

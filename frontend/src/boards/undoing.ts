@@ -34,7 +34,7 @@ export class Undoing {
 
   /** "Flyttat till Klart. Ångra", whichever way it was moved. */
   offer(text: string, deed: Deed): void {
-    if (this.gathered) return void this.gathered.push(deed);
+    if (this.join(deed)) return;
     this.deeds.push(deed);
     this.takenBack.length = 0;
     this.last = performance.now();
@@ -43,6 +43,12 @@ export class Undoing {
       silent: true,
       action: { label: t('move.undo'), run: () => void this.undo(deed) },
     });
+  }
+
+  /** Tells whether it is part of something larger, which it is then taken back with. */
+  join(deed: Deed): boolean {
+    this.gathered?.push(deed);
+    return this.gathered !== undefined;
   }
 
   /** What is offered in the course of it is one thing to take back; it may be known first afterwards what to call it. */

@@ -172,17 +172,19 @@ function act(
   const verdict = desk.can?.change();
   if (verdict?.ok !== true) return verdict?.reason ?? '';
   const key = newKey();
+  const deed = { op: key, cardId: card.id };
   const tell = (): void => {
-    desk.undoing.offer(said, { op: key, cardId: card.id });
+    desk.undoing.offer(said, deed);
     announce(said);
   };
-  // Of what its writer may be asked about first, nothing is said before it has happened.
+  // Of what its writer may be asked about first, nothing is said before it has happened; in a block it is no less a part.
   const asks = mayHoldNumber(request.body);
+  const joined = asks && desk.undoing.join(deed);
   if (!asks) {
     over?.lay(key);
     tell();
   }
-  void settle(desk, request, key, asks ? tell : undefined, refused).finally(() =>
+  void settle(desk, request, key, asks && !joined ? tell : undefined, refused).finally(() =>
     over?.settle(key),
   );
   return null;
