@@ -37,17 +37,21 @@ const HEAD = 12;
 /** That much may be taken from it in one frame, by a problem that is mended. */
 const LESS = 2;
 let head = HEAD;
-let rem = 16;
+
+let pixels = 16;
+
+/** Asks the browser, which has it style a page that is half drawn. */
+export const rem = (): number =>
+  (pixels = parseFloat(getComputedStyle(document.documentElement).fontSize));
 
 /** Learns, when all has been laid out and to ask costs nothing, where cards begin on the page. */
 export function noteHead(cards: Element): void {
-  rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  head = Math.max(HEAD, (cards.getBoundingClientRect().top + scrollY) / rem - LESS);
+  head = Math.max(HEAD, (cards.getBoundingClientRect().top + scrollY) / rem() - LESS);
 }
 
 /** The height, in rem, in which cards can be seen at once, however the lanes stand. */
 export function sight(): number {
-  return Math.max(0, (innerHeight + scrolled()) / rem - head);
+  return Math.max(0, (innerHeight + scrolled()) / pixels - head);
 }
 
 export function growing(grow: () => void): (end: Element) => () => void {
