@@ -10,8 +10,6 @@ const address = /^virtual:words\/(sv|en)\/(first|rest)$/;
 
 /** What a board needs before it can be painted. */
 export const boardRoots = ['main.ts', 'boards/BoardPage.svelte'];
-/** Its dialogs that open without a change of address say their words from the first part too. */
-const roots = [...boardRoots, 'boards/AddCardForm.svelte', 'boards/telling.ts'];
 
 type Sentences = Record<string, unknown>;
 
@@ -20,7 +18,7 @@ function sentences(language: string): Sentences {
 }
 
 /** Follows what is imported outright; what is imported when needed brings its words with its page. */
-export function firstFiles(from: readonly string[] = roots): string[] {
+export function firstFiles(from: readonly string[] = boardRoots): string[] {
   const seen = new Set<string>();
   const visit = (file: string) => {
     if (seen.has(file)) return;

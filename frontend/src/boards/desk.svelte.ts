@@ -2,6 +2,7 @@
 import { tick, untrack } from 'svelte';
 import { announce } from '../kernel/announce';
 import { plainLook, type Look } from '../kernel/looks';
+import { late } from '../kernel/late';
 import { session } from '../kernel/session.svelte';
 import type { Problem } from '../kernel/api';
 import type { Intent as Sent } from '../kernel/outbox';
@@ -218,7 +219,7 @@ export class Desk {
   /** The words for it come when there is something to say for the first time. */
   private async tell(others: readonly BoardEvent[], before: BoardState): Promise<void> {
     const after = this.board.shown;
-    const { Telling } = await import('./telling');
+    const { Telling } = await late(() => import('./telling'));
     this.telling ??= new Telling();
     if (after) this.telling.tell(others, before, after);
   }

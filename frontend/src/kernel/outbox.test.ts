@@ -49,6 +49,7 @@ let outbox: Outbox;
 
 beforeEach(async () => {
   indexedDB = new IDBFactory();
+  localStorage.clear();
   server = new Server();
   vi.stubGlobal('fetch', server.fetch);
   outbox = new Outbox();
@@ -160,5 +161,35 @@ describe('the outbox', () => {
     const next = new Outbox();
     await next.open('anna');
     expect(server.calls).toEqual([]);
+  });
+
+  it('asks the database nothing while nothing is kept, and all again as soon as something may be', async () => {
+    await outbox.submit(move('1'));
+    await settled();
+    const open = vi.spyOn(indexedDB, 'open');
+    await new Outbox().open('anna');
+    expect(open).not.toHaveBeenCalled();
+    server.away = true;
+    outbox.submit(move('2')).catch(() => undefined);
+    await settled();
+    const next = new Outbox();
+    await next.open('anna');
+    expect(open).toHaveBeenCalled();
+    expect(next.pending.map(({ path }) => path)).toEqual(['/cards/2/moves']);
+  });
+
+  it('another page that finds nothing left does not hide what this one keeps', async () => {
+    const other = new Outbox();
+    await other.open('anna');
+    server.away = true;
+    outbox.submit(move('1')).catch(() => undefined);
+    await settled();
+    server.away = false;
+    await other.submit(move('2'));
+    await settled();
+    const next = new Outbox();
+    server.away = true;
+    await next.open('anna');
+    expect(next.pending.map(({ path }) => path)).toEqual(['/cards/1/moves']);
   });
 });

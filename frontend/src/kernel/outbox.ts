@@ -24,6 +24,8 @@ interface Kept extends DBSchema {
   intents: { key: string; value: Omit<Pending, 'state'> };
 }
 
+/** Set only while nothing is kept: then a page need not open the browser's database to know it. */
+const nothing = 'verkstad.nothing_waits';
 const firstRetry = 1_000;
 const lastRetry = 30_000;
 
@@ -78,6 +80,7 @@ export class Outbox {
       state: 'sent',
     };
     this.put([...this.queue, pending]);
+    localStorage.removeItem(nothing);
     void this.keep(pending);
     const answer = new Promise<unknown>((resolve, reject) =>
       this.settlers.set(pending.key, { resolve, reject }),
@@ -186,16 +189,24 @@ export class Outbox {
 
   private async keep({ state: _, ...intent }: Pending): Promise<void> {
     const db = await this.store();
-    if (this.has(intent.key))
-      await db?.put('intents', JSON.parse(JSON.stringify(intent)) as typeof intent);
+    if (!this.has(intent.key)) return;
+    await db?.put('intents', JSON.parse(JSON.stringify(intent)) as typeof intent);
+    // Another page may just have found nothing: what is written after it is counted by whoever looks next.
+    localStorage.removeItem(nothing);
   }
 
   private async forget(key: string): Promise<void> {
-    await (await this.store())?.delete('intents', key);
+    const intents = (await this.store())?.transaction('intents', 'readwrite').store;
+    await intents?.delete(key);
+    if ((await intents?.count()) === 0) localStorage.setItem(nothing, '1');
   }
 
   private async kept(): Promise<Omit<Pending, 'state'>[]> {
-    return (await (await this.store())?.getAll('intents')) ?? [];
+    if (localStorage.getItem(nothing)) return [];
+    const intents = (await this.store())?.transaction('intents', 'readwrite').store;
+    const all = await intents?.getAll();
+    if (all?.length === 0) localStorage.setItem(nothing, '1');
+    return all ?? [];
   }
 }
 
