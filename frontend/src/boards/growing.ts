@@ -18,7 +18,7 @@ export function noteLanes(count: number, width: number): void {
 /** The least height, in rem, that a card takes with its gap: its number, its title, and what it tells. */
 export function leastHeight({ title, owner_id, due }: Face, stage: Stage): number {
   const told = stage === 'done' ? 1 : Number(owner_id !== null) + Number(due !== null);
-  return 3.5 + 1.25 * Math.min(3, Math.ceil(title.length / letters)) + 1.65 * told;
+  return 3.5 + 1.25 * Math.min(3, Math.ceil(title.length / letters) || 1) + 1.65 * told;
 }
 
 /** How many cards fill a height, in rem, for certain. */
@@ -44,9 +44,10 @@ let pixels = 16;
 export const rem = (): number =>
   (pixels = parseFloat(getComputedStyle(document.documentElement).fontSize));
 
-/** Learns, when all has been laid out and to ask costs nothing, where cards begin on the page. */
-export function noteHead(cards: Element): void {
-  head = Math.max(HEAD, (cards.getBoundingClientRect().top + scrollY) / rem() - LESS);
+/** Learns, when all has been laid out and to ask costs nothing, where cards begin on the page; forgets it without any. */
+export function noteHead(cards?: Element): void {
+  const top = cards ? (cards.getBoundingClientRect().top + scrollY) / rem() - LESS : 0;
+  head = Math.max(HEAD, top);
 }
 
 /** The height, in rem, in which cards can be seen at once, however the lanes stand. */
