@@ -35,7 +35,7 @@ export function fillers(cards: readonly Face[], stage: Stage, height: number): n
 /** What lies over the cards: never less than the bar of the page, a plan's name and the heading of a lane. */
 const HEAD = 16;
 /** That much may be taken from it in one frame, by a problem that is mended. */
-const LESS = 2;
+const LESS = 3;
 let head = HEAD;
 
 let pixels = 16;
