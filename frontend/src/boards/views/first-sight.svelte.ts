@@ -10,8 +10,11 @@ export interface Sight {
   readonly whole: boolean;
 }
 
-/** Called while a component is made. `question` is the filter: with each new one the view begins anew. */
-export function firstSight(question: () => string): Sight {
+/**
+ * Called while a component is made. `question` is the filter: with each new one the view begins anew. `inside` is how
+ * far what scrolls within the page has been scrolled, in pixels.
+ */
+export function firstSight(question: () => string, inside = () => 0): Sight {
   let answered = $state.raw<string>();
   $effect(() => {
     const asked = question();
@@ -19,7 +22,8 @@ export function firstSight(question: () => string): Sight {
   });
   return {
     get whole() {
-      return answered === question() || (answered !== undefined && scrolled() > LITTLE);
+      const begins = Math.max(scrolled(), inside()) <= LITTLE;
+      return answered === question() || (answered !== undefined && !begins);
     },
   };
 }
