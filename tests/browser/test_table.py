@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looking import violations
+from tests.browser.plan import Plan
 from tests.browser.touching import PHONE
 from tests.browser.visitor import comes_to, is_written
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from tests.browser.installation import Installation
-    from tests.browser.plan import Plan
     from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -311,3 +311,48 @@ def test_on_a_phone_a_row_has_its_number_and_a_cell_near_the_edge_is_written_in_
     due.tap()
     expect(page.get_by_role("textbox", name="Klart senast")).to_be_focused()
     expect(page.locator(".editor")).to_be_in_viewport(ratio=1)
+
+
+# How far rows reach in each frame after the page was changed, less how far they can be seen: nothing is below them.
+SHORT = """
+window.short = () => {
+  const grid = document.querySelector('[role=grid]');
+  const rows = [...document.querySelectorAll('[data-key]')].map((row) => row.getBoundingClientRect().bottom);
+  if (!grid || rows.length === 0) return 0;
+  return Math.min(grid.getBoundingClientRect().bottom - 20, innerHeight) - Math.max(...rows);
+};
+window.shorts = [];
+new MutationObserver(() => requestAnimationFrame(() => window.shorts.push(Math.round(window.short()))))
+  .observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+"""
+
+
+def test_rows_fill_the_view_in_every_frame_when_another_filter_is_asked_for(
+    installation: Installation, enter: Callable[..., Visitor]
+) -> None:
+    titles = [f"{'Jämn' if number % 2 == 0 else 'Udda'} {number}" for number in range(1, 121)]
+    plan = Plan.start(installation, {"Pågår": titles})
+    amina = enter("amina", viewport={"width": 1280, "height": 900})
+    amina.context.add_init_script(SHORT)
+    page = opened(plan, amina, "&q=J%C3%A4mn").page
+    amina.until("() => document.querySelectorAll('[data-key]').length > 8")
+    field = page.get_by_role("combobox", name="Filtrera uppdragen")
+
+    def shorts(query: str, rows: int) -> list[int]:
+        page.evaluate("() => { window.shorts = []; }")
+        field.fill(query)
+        if rows:
+            expect(page.get_by_role("grid")).to_have_attribute("aria-rowcount", str(rows + 1))
+        else:
+            expect(page.get_by_role("grid")).to_have_count(0)
+        found: list[int] = page.evaluate("window.shorts")
+        return found
+
+    # From no row at all.
+    shorts("Ingen ", 0)
+    assert max(shorts("Udda ", 60)) <= 0
+    # What is looked at is far down among all.
+    grid = page.get_by_role("grid")
+    grid.evaluate("(grid) => new Promise((then) => { grid.onscroll = then; grid.scrollTo(0, 900); })")
+    assert max(shorts("", 120)) <= 0
+    assert grid.evaluate("(grid) => grid.scrollTop") > 900
