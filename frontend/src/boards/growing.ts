@@ -1,5 +1,6 @@
 /** A lane draws forty cards and grows before the reader comes to the end of them. */
 import type { Face, Stage } from '../kernel/wire';
+import { remInPixels } from '../ui/rem';
 import { scrolled } from '../ui/scrolled';
 
 export const STEP = 40;
@@ -37,22 +38,18 @@ const HEAD = 16;
 /** That much may be taken from it in one frame, by a problem that is mended. */
 const LESS = 3;
 let head = HEAD;
-
-let pixels = 16;
-
-/** Asks the browser, which has it style a page that is half drawn. */
-export const rem = (): number =>
-  (pixels = parseFloat(getComputedStyle(document.documentElement).fontSize));
+let rem = 16;
 
 /** Learns, when all has been laid out and to ask costs nothing, where cards begin on the page; forgets it without any. */
 export function noteHead(cards?: Element): void {
-  const top = cards ? (cards.getBoundingClientRect().top + scrollY) / rem() - LESS : 0;
+  rem = remInPixels();
+  const top = cards ? (cards.getBoundingClientRect().top + scrollY) / rem - LESS : 0;
   head = Math.max(HEAD, top);
 }
 
 /** The height, in rem, in which cards can be seen at once, however the lanes stand. */
 export function sight(): number {
-  return Math.max(0, (innerHeight + scrolled()) / pixels - head);
+  return Math.max(0, (innerHeight + scrolled()) / rem - head);
 }
 
 export function growing(grow: () => void): (end: Element) => () => void {
