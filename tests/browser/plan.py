@@ -82,6 +82,12 @@ class Plan:
             asa.post(f"/boards/{plan.id}/cards/lines", {"lines": lines, "lane_id": plan.lane(title)["id"]})
         return plan
 
+    @classmethod
+    def even_and_odd(cls, installation: Installation) -> Plan:
+        """A plan with more than a page shows at once, of which a filter leaves every second."""
+        titles = [f"{'Jämn' if number % 2 == 0 else 'Udda'} {number}" for number in range(1, 121)]
+        return cls.start(installation, {"Pågår": titles})
+
     def snapshot(self) -> Any:
         """Give the plan as the server has it now."""
         return self.installation.actor("asa").get(f"/boards/{self.id}")

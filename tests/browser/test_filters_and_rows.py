@@ -196,8 +196,7 @@ def test_a_view_that_another_has_changed_says_so_also_when_the_page_is_loaded_an
 def test_a_lane_draws_first_what_is_seen_when_another_filter_is_asked_for_and_all_for_who_stands_further_down(
     installation: Installation, enter: Callable[..., Visitor]
 ) -> None:
-    titles = [f"{'Jämn' if number % 2 == 0 else 'Udda'} {number}" for number in range(1, 121)]
-    plan = Plan.start(installation, {"Pågår": titles})
+    plan = Plan.even_and_odd(installation)
     amina = enter("amina", viewport={"width": 1280, "height": 700})
     # How many cards showed an even number in each frame after the page had been changed.
     amina.context.add_init_script(

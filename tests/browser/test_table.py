@@ -330,8 +330,7 @@ new MutationObserver(() => requestAnimationFrame(() => window.shorts.push(Math.r
 def test_rows_fill_the_view_in_every_frame_when_another_filter_is_asked_for(
     installation: Installation, enter: Callable[..., Visitor]
 ) -> None:
-    titles = [f"{'Jämn' if number % 2 == 0 else 'Udda'} {number}" for number in range(1, 121)]
-    plan = Plan.start(installation, {"Pågår": titles})
+    plan = Plan.even_and_odd(installation)
     amina = enter("amina", viewport={"width": 1280, "height": 900})
     amina.context.add_init_script(SHORT)
     page = opened(plan, amina, "&q=J%C3%A4mn").page

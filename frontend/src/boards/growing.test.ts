@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aCard } from './cast';
 import { fillers, leastHeight, noteLanes } from './growing';
 
@@ -6,8 +6,11 @@ const titled = (letters: number) => ({ ...aCard('c', 'lane', 'a'), title: 'n'.re
 const heights = (...letters: number[]) =>
   letters.map((each) => leastHeight(titled(each), 'active'));
 
-test('until the lanes are known a title takes one line', () => {
-  expect(heights(10, 200)).toEqual([4.75, 4.75]);
+test('until the lanes are known a title takes one line', async () => {
+  vi.resetModules();
+  const unknown = await import('./growing');
+  const each = [10, 200].map((letters) => unknown.leastHeight(titled(letters), 'active'));
+  expect(each).toEqual([4.75, 4.75]);
 });
 
 test('a title takes as many lines as it must in a lane of that width, and no more than three', () => {
